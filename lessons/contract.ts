@@ -1,0 +1,105 @@
+/**
+ * What an exercise's `checks/index.ts` exports. Checks run in the site's realm; learner code runs
+ * elsewhere and is seen only through `Learner`. (Structurally the same types as src/runner/contract.ts,
+ * declared here because lessons import nothing of the site but its protocol core.)
+ */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export type LocalizedText = Readonly<Record<'en' | 'zh-cn', string>>;
+
+export interface LearnerError {
+  readonly kind: 'syntax' | 'thrown' | 'missing-export' | 'not-cloneable' | 'loop' | 'recursion';
+  readonly name: string;
+  readonly message: string;
+  readonly place?: { readonly file: string; readonly line: number; readonly column: number };
+}
+
+export type CallOutcome =
+  { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly error: LearnerError };
+
+export type Observation =
+  | {
+      readonly kind: 'connection-created';
+      readonly connection: number;
+      readonly atMs: number;
+      readonly configuration: Json;
+    }
+  | {
+      readonly kind: 'candidate';
+      readonly connection: number;
+      readonly atMs: number;
+      readonly candidate: string | null;
+    }
+  | {
+      readonly kind: 'candidate-error';
+      readonly connection: number;
+      readonly atMs: number;
+      readonly url: string;
+      readonly errorCode: number;
+      readonly errorText: string;
+    }
+  | {
+      readonly kind: 'state';
+      readonly connection: number;
+      readonly atMs: number;
+      readonly which: 'gathering' | 'connection' | 'ice-connection' | 'signaling';
+      readonly state: string;
+    }
+  | { readonly kind: 'connection-closed'; readonly connection: number; readonly atMs: number };
+
+export interface Learner {
+  call(exportName: string, ...args: Json[]): Promise<CallOutcome>;
+  readonly observations: readonly Observation[];
+  waitFor(
+    predicate: (observation: Observation) => boolean,
+    withinMs: number,
+  ): Promise<Observation | undefined>;
+  readonly signal: AbortSignal;
+}
+
+/** An ICE server as data (`RTCIceServer` without the DOM). */
+export interface IceServer {
+  readonly urls: string | readonly string[];
+  readonly username?: string;
+  readonly credential?: string;
+}
+
+export interface CheckContext {
+  /** The servers that the learner's code is given; fresh credentials of the site's own server by default. */
+  readonly iceServers: readonly IceServer[];
+}
+
+export type Verdict =
+  | { readonly verdict: 'pass'; readonly seen?: LocalizedText }
+  | {
+      readonly verdict: 'fail';
+      readonly expected: LocalizedText;
+      readonly seen: LocalizedText;
+      /** Id of the hint in exercise.yaml that helps here. */
+      readonly hint?: string;
+    }
+  /** The check can't be made here (no TURN server, say). Never the learner's fault; `seen` says what to do. */
+  | { readonly verdict: 'error'; readonly seen: LocalizedText };
+
+/**
+ * An exercise's checks. `observe` drives the learner's module once and collects what the checks look at;
+ * each check is then a pure function of that, so it can be tested without a browser.
+ */
+export interface ExerciseChecks<Observed = unknown> {
+  /** Wall clock for the whole run, in milliseconds. */
+  readonly deadlineMs: number;
+  observe(learner: Learner, context: CheckContext): Promise<Observed>;
+  /** By check id, in the order of exercise.yaml. */
+  readonly checks: Readonly<Record<string, (observed: Observed, context: CheckContext) => Verdict>>;
+}
+
+/** Declares an exercise's checks; only there so that `Observed` is inferred. */
+export function defineChecks<Observed>(checks: ExerciseChecks<Observed>): ExerciseChecks<Observed> {
+  return checks;
+}
+
+/** A text in both editions. */
+export function text(en: string, zhCn: string): LocalizedText {
+  return { en, 'zh-cn': zhCn };
+}

@@ -1,0 +1,127 @@
+/**
+ * What the runner takes and gives. It knows nothing of the site: an exercise comes as data,
+ * and everything about a run leaves as events and observations.
+ */
+
+/** What can cross the border between the learner's realm and ours: structured-clone data without behaviour. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** The learner's files, by path as the tabs show it: `exercise.ts` → its TypeScript. */
+export type Files = Readonly<Record<string, string>>;
+
+/** A place in the learner's own source; lines and columns from 1. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** An error of the learner's code, in the learner's realm or before it got there. */
+export interface LearnerError {
+  readonly kind:
+    | 'syntax' // the file could not be parsed
+    | 'thrown' // the code threw, or a promise was rejected
+    | 'missing-export' // the module doesn't export what the exercise calls
+    | 'not-cloneable' // the function answered with something that is no data
+    | 'loop' // the loop guard stopped it
+    | 'recursion'; // the stack ran out
+  readonly name: string;
+  readonly message: string;
+  readonly place?: SourcePlace;
+}
+
+/** Answer of one call into the learner's module. */
+export type CallOutcome =
+  { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly error: LearnerError };
+
+/**
+ * What really happened in the learner's realm, seen by code that was there first and that the
+ * learner can't reach. `atMs` counts from the start of the run; `connection` from 1 in order of creation.
+ */
+export type Observation =
+  | {
+      readonly kind: 'connection-created';
+      readonly connection: number;
+      readonly atMs: number;
+      readonly configuration: Json;
+    }
+  | {
+      readonly kind: 'candidate';
+      readonly connection: number;
+      readonly atMs: number;
+      /** `RTCIceCandidate.candidate` of a trusted event; `""` is end-of-candidates, null the end of gathering. */
+      readonly candidate: string | null;
+    }
+  | {
+      readonly kind: 'candidate-error';
+      readonly connection: number;
+      readonly atMs: number;
+      readonly url: string;
+      readonly errorCode: number;
+      readonly errorText: string;
+    }
+  | {
+      readonly kind: 'state';
+      readonly connection: number;
+      readonly atMs: number;
+      readonly which: 'gathering' | 'connection' | 'ice-connection' | 'signaling';
+      readonly state: string;
+    }
+  | { readonly kind: 'connection-closed'; readonly connection: number; readonly atMs: number };
+
+/** A line of the learner's console, or of the runner about the learner's code. */
+export interface OutputLine {
+  readonly atMs: number;
+  readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug';
+  readonly text: string;
+}
+
+/** Why a run ended before its driver was through. */
+export type RunEnd =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'stopped' } // by the learner
+  | { readonly kind: 'deadline'; readonly deadlineMs: number }
+  | { readonly kind: 'hung' } // the frame stopped answering its heartbeat
+  | { readonly kind: 'left' } // the frame navigated away or was taken down by its own code
+  | { readonly kind: 'failed-to-start'; readonly reason: string }
+  | { readonly kind: 'learner-error'; readonly error: LearnerError };
+
+/** The learner's module, as a driver sees it: calls go in as data, answers come out as data. */
+export interface Learner {
+  /** Calls an export of the entry module. Rejects with `RunEnded` when the run is over before the answer. */
+  call(exportName: string, ...args: Json[]): Promise<CallOutcome>;
+  /** Everything observed so far, in order. */
+  readonly observations: readonly Observation[];
+  /** Resolves when an observation satisfies the predicate, or with undefined after `withinMs`. */
+  waitFor(
+    predicate: (observation: Observation) => boolean,
+    withinMs: number,
+  ): Promise<Observation | undefined>;
+  readonly signal: AbortSignal;
+}
+
+export interface RunRequest {
+  readonly files: Files;
+  readonly entry: string;
+  /** Wall clock for the whole run. */
+  readonly deadlineMs: number;
+  /** Runs against the loaded module; what it resolves to is the run's result. It runs in OUR realm. */
+  readonly drive: (learner: Learner) => Promise<unknown>;
+  readonly onOutput: (line: OutputLine) => void;
+  /** Aborting it is Stop. */
+  readonly signal: AbortSignal;
+}
+
+export interface RunResult<T = unknown> {
+  readonly end: RunEnd;
+  /** What `drive` resolved to, when it did. */
+  readonly observed?: T;
+  readonly observations: readonly Observation[];
+}
+
+/** A place where learner code can run. One run at a time: a new one ends the one before. */
+export interface Backend {
+  run(request: RunRequest): Promise<RunResult>;
+  /** Ends whatever runs and frees what the backend holds. */
+  dispose(): void;
+}
