@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { planSave, sameFiles, type Draft } from './drafts.ts';
+
+const stored: Draft = {
+  exercise: 'gather-candidates',
+  files: { 'exercise.ts': 'theirs' },
+  startHash: 'start-1',
+  savedAtMs: 1_000,
+  revision: 1_000,
+};
+
+const request = {
+  exercise: 'gather-candidates',
+  files: { 'exercise.ts': 'mine' },
+  startHash: 'start-1',
+  basedOn: 1_000,
+  atMs: 2_000,
+};
+
+describe('saving a draft', () => {
+  it('replaces the draft that the text grew from', () => {
+    const plan = planSave(stored, request);
+    expect(plan.draft.files).toEqual({ 'exercise.ts': 'mine' });
+    expect(plan.overtaken).toBeUndefined();
+  });
+
+  it('puts aside what another tab wrote in between', () => {
+    expect(planSave({ ...stored, revision: 1_500 }, request).overtaken?.files).toEqual({
+      'exercise.ts': 'theirs',
+    });
+  });
+
+  it('puts aside a draft that this tab never saw', () => {
+    expect(planSave(stored, { ...request, basedOn: undefined }).overtaken).toBe(stored);
+  });
+
+  it('puts nothing aside when both tabs wrote the same', () => {
+    const same = { ...stored, revision: 1_500, files: request.files };
+    expect(planSave(same, request).overtaken).toBeUndefined();
+  });
+
+  it('overtakes nothing when the draft was deleted meanwhile', () => {
+    expect(planSave(undefined, request).overtaken).toBeUndefined();
+  });
+
+  it('makes a greater revision even when the clock goes backwards', () => {
+    expect(planSave(stored, { ...request, atMs: 10 }).draft.revision).toBeGreaterThan(stored.revision);
+    expect(planSave(undefined, { ...request, atMs: 10 }).draft.revision).toBeGreaterThan(request.basedOn);
+  });
+});
+
+describe('the same text', () => {
+  it('has the same files with the same content', () => {
+    expect(sameFiles({ a: '1', b: '2' }, { b: '2', a: '1' })).toBe(true);
+    expect(sameFiles({ a: '1' }, { a: '2' })).toBe(false);
+    expect(sameFiles({ a: '1' }, { a: '1', b: '' })).toBe(false);
+    expect(sameFiles({ a: '1' }, { b: '1' })).toBe(false);
+  });
+});

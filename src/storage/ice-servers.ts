@@ -1,0 +1,46 @@
+import { withDatabase } from './database.ts';
+import type { StorageResult } from './result.ts';
+import { announce } from './tabs.ts';
+
+const KEY = 'ice-servers';
+
+/** The learner's own list of ICE servers; undefined when they never made one (then the site's list counts). */
+export function loadOwnIceServers(): Promise<StorageResult<RTCIceServer[] | undefined>> {
+  return withDatabase(async (database) => asIceServers(await database.get('settings', KEY)));
+}
+
+/** Keeps the learner's own list; `undefined` goes back to the site's. */
+export async function saveOwnIceServers(
+  servers: readonly RTCIceServer[] | undefined,
+): Promise<StorageResult<void>> {
+  const result = await withDatabase(async (database) => {
+    await (servers === undefined
+      ? database.delete('settings', KEY)
+      : database.put('settings', asIceServers(servers), KEY));
+  });
+  if (result.ok) announce({ kind: 'ice-servers-changed' });
+  return result;
+}
+
+/** A list of `RTCIceServer`, or undefined for anything else; unknown fields are left behind. */
+export function asIceServers(value: unknown): RTCIceServer[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const servers = value.map(asIceServer);
+  return servers.some((server) => server === undefined)
+    ? undefined
+    : servers.filter((server) => server !== undefined);
+}
+
+function asIceServer(value: unknown): RTCIceServer | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { urls, username, credential } = value as Record<string, unknown>;
+  const validUrls =
+    typeof urls === 'string' ||
+    (Array.isArray(urls) && urls.length > 0 && urls.every((url) => typeof url === 'string'));
+  if (!validUrls) return undefined;
+  return {
+    urls: typeof urls === 'string' ? urls : [...(urls as string[])],
+    ...(typeof username === 'string' && { username }),
+    ...(typeof credential === 'string' && { credential }),
+  };
+}
