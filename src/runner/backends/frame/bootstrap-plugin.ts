@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'vite';
+
+const DIRECTORY = fileURLToPath(new URL('.', import.meta.url));
+const VIRTUAL_ID = 'virtual:frame-bootstrap';
+
+/** The script that runs first in a learner's frame, and its name in a content security policy. */
+export interface FrameBootstrap {
+  /** A classic script in strict mode, safe to stand between `<script>` and `</script>`. */
+  readonly source: string;
+  /** CSP Level 3 hash source of `source`, without quotes: `sha256-…`. */
+  readonly hash: `sha256-${string}`;
+}
+
+let built: Promise<FrameBootstrap> | undefined;
+
+/**
+ * Bundles `bootstrap.ts` into one script. The same source always gives the same text, so the hash
+ * that the site's policy carries and the script that the frame carries belong together.
+ */
+export function buildFrameBootstrap(): Promise<FrameBootstrap> {
+  built ??= bundle();
+  return built;
+}
+
+/** The hash for `script-src` of every page with an exercise (a `srcdoc` frame inherits that policy). */
+export async function frameBootstrapHash(): Promise<FrameBootstrap['hash']> {
+  return (await buildFrameBootstrap()).hash;
+}
+
+/** Gives `import { source, hash } from 'virtual:frame-bootstrap'`. */
+export function frameBootstrap(): Plugin {
+  return {
+    name: 'icebreaker:frame-bootstrap',
+    resolveId: (id) => (id === VIRTUAL_ID ? `\0${VIRTUAL_ID}` : undefined),
+    async load(id) {
+      if (id !== `\0${VIRTUAL_ID}`) return undefined;
+      const { source, hash } = await buildFrameBootstrap();
+      return `export const source = ${JSON.stringify(source)};\nexport const hash = ${JSON.stringify(hash)};\n`;
+    },
+  };
+}
+
+async function bundle(): Promise<FrameBootstrap> {
+  // Vite's build() sets NODE_ENV for the whole process; a dev server that only wants the hash must not notice.
+  const nodeEnv = process.env.NODE_ENV;
+  const output = await build({
+    configFile: false,
+    envDir: false,
+    root: DIRECTORY,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: true,
+      lib: { entry: 'bootstrap.ts', formats: ['iife'], name: 'bootstrap' },
+    },
+  });
+  if (nodeEnv === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = nodeEnv;
+  const [chunk] = (Array.isArray(output) ? output : [output]).flatMap((o) => ('output' in o ? o.output : []));
+  if (chunk?.type !== 'chunk') throw new Error('The frame bootstrap did not bundle into one script.');
+  // Strict for the whole script: learner code must not reach a function of it through `caller` or a stack.
+  const source = `'use strict';${chunk.code.trim()}`;
+  if (/<\/script|<!--/i.test(source)) throw new Error('The frame bootstrap would end its own script element.');
+  return { source, hash: `sha256-${createHash('sha256').update(source).digest('base64')}` };
+}

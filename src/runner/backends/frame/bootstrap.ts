@@ -1,0 +1,2 @@
+// Runs first in the learner's frame.
+export {};

@@ -1,0 +1,7 @@
+/** Made by `bootstrap-plugin.ts` from `bootstrap.ts`. */
+declare module 'virtual:frame-bootstrap' {
+  /** A classic script, to stand inline in the learner's frame. */
+  export const source: string;
+  /** Its CSP hash source without quotes: `sha256-…`. */
+  export const hash: string;
+}
