@@ -1,0 +1,42 @@
+/** What we keep of a candidate: plain data that outlives its connection. */
+export interface GatheredCandidate {
+  type: string;
+  protocol: string;
+  address: string;
+  port: number;
+  priority: number;
+  /** The whole line, as the browser wrote it: `candidate:…` */
+  candidate: string;
+}
+
+const TYPE_ORDER = ['host', 'srflx', 'prflx', 'relay'];
+
+export async function gatherCandidates(iceServers: RTCIceServer[]): Promise<GatheredCandidate[]> {
+  const connection = new RTCPeerConnection({ iceServers });
+  const gathered: GatheredCandidate[] = [];
+  connection.addEventListener('icecandidate', ({ candidate }) => {
+    if (candidate?.candidate) gathered.push(asData(candidate));
+  });
+  const ended = new Promise<void>((resolve) => {
+    connection.addEventListener('icegatheringstatechange', () => {
+      // The mistake: "completed" is a word of iceConnectionState; iceGatheringState says "complete".
+      if ((connection.iceGatheringState as string) === 'completed') resolve();
+    });
+  });
+  connection.createDataChannel('gather');
+  await connection.setLocalDescription();
+  await ended;
+  connection.close();
+  return gathered.sort((a, b) => TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type));
+}
+
+function asData({ type, protocol, address, port, priority, candidate }: RTCIceCandidate): GatheredCandidate {
+  return {
+    type: type ?? '',
+    protocol: protocol ?? '',
+    address: address ?? '',
+    port: port ?? 0,
+    priority: priority ?? 0,
+    candidate,
+  };
+}

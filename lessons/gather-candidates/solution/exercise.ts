@@ -1,0 +1,53 @@
+/** What we keep of a candidate: plain data that outlives its connection. */
+export interface GatheredCandidate {
+  type: string;
+  protocol: string;
+  address: string;
+  port: number;
+  priority: number;
+  /** The whole line, as the browser wrote it: `candidate:…` */
+  candidate: string;
+}
+
+/** From the shortest way to the longest: the order that we want, and no alphabet knows. */
+const TYPE_ORDER = ['host', 'srflx', 'prflx', 'relay'];
+
+/** Gathers this browser's candidates: host first, then srflx, prflx and relay. */
+export async function gatherCandidates(iceServers: RTCIceServer[]): Promise<GatheredCandidate[]> {
+  const connection = new RTCPeerConnection({ iceServers });
+  try {
+    const gathered = allCandidates(connection); // listen first: nothing may slip by
+    connection.createDataChannel('gather'); // something to gather for
+    await connection.setLocalDescription(); // start
+    return (await gathered)
+      .map(asData)
+      .sort((a, b) => TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type));
+  } finally {
+    connection.close(); // also when something above has failed
+  }
+}
+
+/** Resolves with every candidate of the connection once its gathering has ended. */
+function allCandidates(connection: RTCPeerConnection): Promise<RTCIceCandidate[]> {
+  return new Promise((resolve) => {
+    const candidates: RTCIceCandidate[] = [];
+    connection.addEventListener('icecandidate', ({ candidate }) => {
+      if (candidate === null) {
+        resolve(candidates); // the end of gathering
+      } else if (candidate.candidate !== '') {
+        candidates.push(candidate); // '' is Firefox's end-of-candidates: a mark, not a candidate
+      }
+    });
+  });
+}
+
+function asData({ type, protocol, address, port, priority, candidate }: RTCIceCandidate): GatheredCandidate {
+  return {
+    type: type ?? '',
+    protocol: protocol ?? '',
+    address: address ?? '',
+    port: port ?? 0,
+    priority: priority ?? 0,
+    candidate,
+  };
+}

@@ -1,0 +1,24 @@
+/** What we keep of a candidate: plain data that outlives its connection. */
+export interface GatheredCandidate {
+  type: string;
+  protocol: string;
+  address: string;
+  port: number;
+  priority: number;
+  /** The whole line, as the browser wrote it: `candidate:…` */
+  candidate: string;
+}
+
+/** Gathers this browser's candidates: host first, then srflx, prflx and relay. */
+export async function gatherCandidates(iceServers: RTCIceServer[]): Promise<GatheredCandidate[]> {
+  const connection = new RTCPeerConnection({ iceServers });
+  const gathered: GatheredCandidate[] = [];
+
+  // 1. Listen: each candidate comes in an event of its own.
+  // 2. Give the connection something to gather for, and start.
+  // 3. Wait until gathering has ended.
+  // 4. Close the connection, and answer in the right order.
+
+  console.log('A connection, and nothing happens yet:', connection.iceGatheringState);
+  return gathered;
+}
