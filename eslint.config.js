@@ -22,7 +22,7 @@ const AREAS = {
     ['protocol', 'runner', 'live', 'storage', 'i18n'],
     'a page never contains a server, and a component never reaches up to layouts or pages',
   ],
-  layouts: [['components', 'i18n'], 'a layout frames a page and knows what is in it only by slots'],
+  layouts: [['components', 'i18n', 'styles'], 'a layout frames a page and knows what is in it only by slots'],
   pages: [['components', 'layouts', 'i18n', 'styles'], 'a page only puts components and layouts together'],
 };
 
@@ -72,7 +72,10 @@ export default defineConfig(
       'svelte/no-navigation-without-resolve': 'off',
     },
   },
-  { files: ['scripts/**', 'tests/**', 'src/ice-server/**', 'lessons/*/{start,solution}/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['scripts/**', 'tests/**', 'src/ice-server/**', 'lessons/*/{start,solution}/**'],
+    rules: { 'no-console': 'off' },
+  },
   ...areaRules,
   {
     files: ['src/protocol/**/*.ts'],
