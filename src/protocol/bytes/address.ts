@@ -1,0 +1,41 @@
+import { formatIpv4, parseIpv4 } from './ipv4.ts';
+import { formatIpv6, parseIpv6 } from './ipv6.ts';
+
+/** The two families that ICE knows, by the version number of their protocol. */
+export type AddressFamily = 4 | 6;
+
+/** An IP address as canonical text: dotted quad, or RFC 5952. */
+export interface IpAddress {
+  readonly family: AddressFamily;
+  readonly address: string;
+}
+
+/** An IP address and a port: where packets go to, or come from. */
+export interface TransportAddress extends IpAddress {
+  readonly port: number;
+}
+
+/** Bytes of an IP address in text: 4 or 16 of them, or undefined where it is no IP address. */
+export function ipBytes(text: string): Uint8Array | undefined {
+  return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
+}
+
+/** Canonical text of 4 or 16 bytes. */
+export function formatIpAddress(bytes: Uint8Array): string {
+  if (bytes.length !== 4 && bytes.length !== 16) {
+    throw new RangeError(`an IP address has 4 or 16 bytes, not ${bytes.length}`);
+  }
+  return bytes.length === 4 ? formatIpv4(bytes) : formatIpv6(bytes);
+}
+
+/** Reads an IP address in any valid spelling and gives the canonical one; undefined for anything else. */
+export function parseIpAddress(text: string): IpAddress | undefined {
+  const bytes = ipBytes(text);
+  if (!bytes) return undefined;
+  return { family: bytes.length === 4 ? 4 : 6, address: formatIpAddress(bytes) };
+}
+
+/** `192.0.2.1:3478`, `[2001:db8::1]:3478`. */
+export function formatTransportAddress({ family, address, port }: TransportAddress): string {
+  return family === 6 ? `[${address}]:${port}` : `${address}:${port}`;
+}

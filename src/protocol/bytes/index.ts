@@ -1,0 +1,12 @@
+/** Bytes, text and addresses: what every codec needs. */
+export {
+  type AddressFamily,
+  type IpAddress,
+  type TransportAddress,
+  formatIpAddress,
+  formatTransportAddress,
+  ipBytes,
+  parseIpAddress,
+} from './address.ts';
+export { equalBytes } from './compare.ts';
+export { utf8Decode, utf8DecodeLoosely, utf8Encode } from './utf8.ts';
