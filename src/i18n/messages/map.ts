@@ -1,0 +1,23 @@
+import { defineMessages } from '../messages.ts';
+
+/** The map of the course. */
+export const map = defineMessages({
+  en: {
+    title: 'The map',
+    description: 'Fourteen chapters on ICE, STUN and TURN, in the order of reading.',
+    lead: 'Fourteen chapters, in the order of reading. Each can be entered alone: it says what it builds on.',
+    toCome: 'to come',
+    toComeNote: 'Chapters marked “to come” are not written yet. Their questions are what they will answer.',
+    exercisesPassed: (passed: number, all: number) => `${passed} of ${all} exercises passed`,
+    exercises: (n: number) => (n === 1 ? '1 exercise' : `${n} exercises`),
+  },
+  'zh-cn': {
+    title: '课程地图',
+    description: '十四章，按阅读顺序讲解 ICE、STUN 与 TURN。',
+    lead: '十四章，按阅读顺序排列。每一章都可以单独读：开头会写明它以什么为基础。',
+    toCome: '待写',
+    toComeNote: '标着“待写”的章节还没有完成；它们的问题，就是将来要回答的内容。',
+    exercisesPassed: (passed, all) => `${all} 个练习已通过 ${passed} 个`,
+    exercises: (n) => `${n} 个练习`,
+  },
+});

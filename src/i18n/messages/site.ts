@@ -1,0 +1,36 @@
+import { defineMessages } from '../messages.ts';
+
+/** Header, footer, switches and the pages that are frame rather than content. */
+export const site = defineMessages({
+  en: {
+    name: 'Icebreaker',
+    fullName: 'Icebreaker: learn ICE, STUN and TURN by doing it',
+    skip: 'Skip to the text',
+    mainNavigation: 'Main',
+    learn: 'Learn',
+    glossary: 'Glossary',
+    gather: 'Gather',
+    settings: 'Settings',
+    language: 'Language',
+    theme: 'Theme',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    colophon:
+      'Free software under the MIT licence. Nothing you do here leaves your browser, except what ICE itself sends.',
+    sources: 'Every claim cites its RFC, or was measured.',
+  },
+  'zh-cn': {
+    name: 'Icebreaker',
+    fullName: 'Icebreaker：动手学 ICE、STUN 与 TURN',
+    skip: '跳到正文',
+    mainNavigation: '主导航',
+    learn: '学习',
+    glossary: '术语表',
+    gather: '收集候选者',
+    settings: '设置',
+    language: '语言',
+    theme: '主题',
+    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    colophon: '以 MIT 许可证发布的自由软件。除 ICE 本身发送的数据之外，你在这里的一切都不会离开浏览器。',
+    sources: '每一句论断都注明 RFC 出处，或经过实测。',
+  },
+});

@@ -1,0 +1,34 @@
+import { getCollection, type CollectionEntry } from 'astro:content';
+import { DEFAULT_LOCALE, LOCALES, isLocale, type Locale } from '#src/i18n/locales.ts';
+
+/** Paths of a page that stands in every edition: `params.locale` is undefined for English, which has no prefix. */
+export function everyLocale() {
+  return LOCALES.map((locale) => ({ params: localeParams(locale), props: { locale } }));
+}
+
+/** A chapter of one edition with what its file name says. */
+export interface Chapter {
+  readonly entry: CollectionEntry<'chapters'>;
+  readonly locale: Locale;
+  readonly number: number;
+  readonly slug: string;
+}
+
+/** All chapters of every edition: `zh-cn/04-candidates` is number 4, slug `candidates`. */
+export async function allChapters(): Promise<Chapter[]> {
+  const entries = await getCollection('chapters');
+  return entries.flatMap((entry) => {
+    const [locale, name = ''] = entry.id.split('/');
+    return isLocale(locale) ? [{ entry, locale, number: Number(name.slice(0, 2)), slug: name.slice(3) }] : [];
+  });
+}
+
+/** Slugs of the chapters that are written in an edition. */
+export async function availableChapters(locale: Locale): Promise<ReadonlySet<string>> {
+  const chapters = await allChapters();
+  return new Set(chapters.filter((chapter) => chapter.locale === locale).map(({ slug }) => slug));
+}
+
+export function localeParams(locale: Locale): { locale: string | undefined } {
+  return { locale: locale === DEFAULT_LOCALE ? undefined : locale };
+}
