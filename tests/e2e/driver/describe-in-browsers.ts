@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeEach, describe, it } from 'vitest';
+import type { BrowserContext, Page, Viewport } from 'puppeteer-core';
+import { BROWSER_NAMES, findBrowser, howToGetBrowser } from '../../../scripts/lib/programs.mjs';
+import { launch } from './launch.ts';
+import type { BrowserName, LaunchOptions, RunningBrowser } from './launch.ts';
+import { collectProblems } from './problems.ts';
+import { closeSite, openSite } from './site.ts';
+
+export interface OpenOptions {
+  /** Default true. Without JavaScript only synchronous `evaluate` works in the page: read it with `textOf`. */
+  readonly javaScript?: boolean;
+  /** What `prefers-color-scheme` says; default light. */
+  readonly colorScheme?: 'light' | 'dark';
+  /** What `prefers-reduced-motion` says; default false. */
+  readonly reducedMotion?: boolean;
+  /** Default 1280 × 800. A zoom of 200 % is half the size with `deviceScaleFactor: 2`. */
+  readonly viewport?: Viewport;
+  /** Cookies and storage to share with another page; by default each page starts with none. */
+  readonly context?: BrowserContext;
+  /** Runs in the page before its own scripts do. */
+  readonly before?: (page: Page) => Promise<void>;
+}
+
+/** A browser under test. */
+export interface TestBrowser {
+  readonly name: BrowserName;
+  /** Opens a path of the site (or any URL) and resolves when it has loaded. The page is closed after the test. */
+  open(path: string, options?: OpenOptions): Promise<Page>;
+}
+
+const wanted = (process.env.E2E_BROWSERS ?? BROWSER_NAMES.join(',')).split(',');
+
+/**
+ * Runs a scenario in Chromium and in Firefox. Pages opened in a test are closed after it, pages opened in
+ * `beforeAll` at the end. A browser that isn't installed is a skip that says how to get it; with CI=true, a failure.
+ * `E2E_BROWSERS=firefox` runs one of them only.
+ */
+export function describeInBrowsers(title: string, scenario: (browser: TestBrowser) => void): void {
+  for (const name of BROWSER_NAMES.filter((browser) => wanted.includes(browser))) {
+    const executable = findBrowser(name);
+    if (executable) describe(`${title} [${name}]`, () => inBrowser(name, executable, scenario));
+    else describe(`${title} [${name}]`, () => missing(name));
+  }
+}
+
+function missing(name: BrowserName): void {
+  const message = `${name} is not installed: ${howToGetBrowser(name)}`;
+  if (process.env.CI !== 'true') it.skip(message, () => undefined);
+  else
+    it(message, () => {
+      throw new Error(message);
+    });
+}
+
+function inBrowser(name: BrowserName, executable: string, scenario: (browser: TestBrowser) => void): void {
+  const variants = new Map<string, Promise<RunningBrowser>>();
+  const contexts: BrowserContext[] = [];
+  let openedBefore = 0;
+
+  /** One process serves all pages, except that Firefox needs one for each set of `LaunchOptions`. */
+  const running = (options: LaunchOptions): Promise<RunningBrowser> => {
+    const key = name === 'firefox' ? JSON.stringify(options) : 'all';
+    const browser = variants.get(key) ?? launch(name, executable, options);
+    variants.set(key, browser);
+    return browser;
+  };
+
+  const open = async (path: string, options: OpenOptions = {}): Promise<Page> => {
+    const { javaScript = true, colorScheme = 'light', reducedMotion = false } = options;
+    const url = URL.canParse(path) ? path : new URL(path, (await openSite()).url).href;
+    const { puppeteer } = await running({ javaScript, colorScheme, reducedMotion });
+    const context = options.context ?? (await puppeteer.createBrowserContext());
+    if (!contexts.includes(context)) contexts.push(context);
+    const page = await context.newPage();
+    collectProblems(page);
+    await page.setViewport(options.viewport ?? { width: 1280, height: 800 });
+    if (name === 'chromium') {
+      await page.setJavaScriptEnabled(javaScript);
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value: colorScheme },
+        { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
+      ]);
+    }
+    await options.before?.(page);
+    await page.goto(url, { timeout: 60_000 });
+    return page;
+  };
+
+  const closeContexts = async (from: number) => {
+    // A hung page must not keep the others from being closed; the browser is ended in any case.
+    await Promise.allSettled(contexts.splice(from).map((context) => within(10_000, context.close())));
+  };
+
+  beforeEach(() => {
+    openedBefore = contexts.length;
+  });
+  afterEach(() => closeContexts(openedBefore));
+  afterAll(async () => {
+    const browsers = await Promise.allSettled(variants.values());
+    for (const browser of browsers) if (browser.status === 'fulfilled') await browser.value.close();
+    await closeSite();
+  });
+
+  scenario({ name, open });
+}
+
+function within(ms: number, work: Promise<void>): Promise<void> {
+  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())]);
+}

@@ -1,0 +1,9 @@
+/** One driver for both browsers: scenarios are written once. See `describeInBrowsers`. */
+export { axeViolations } from './axe.ts';
+export { describeInBrowsers } from './describe-in-browsers.ts';
+export type { OpenOptions, TestBrowser } from './describe-in-browsers.ts';
+export { problemsOf } from './problems.ts';
+export type { Problem } from './problems.ts';
+export { click, find, findAll, textOf, until, waitForText } from './queries.ts';
+export { screenshot } from './screenshot.ts';
+export { openSite } from './site.ts';

@@ -1,0 +1,38 @@
+import type { Page } from 'puppeteer-core';
+
+/** Something that went wrong in a page without anybody asking. */
+export interface Problem {
+  readonly kind: 'csp' | 'uncaught' | 'console-error' | 'request';
+  readonly text: string;
+}
+
+const problems = new WeakMap<Page, Problem[]>();
+
+/** Starts to collect a page's problems; called before it navigates. */
+export function collectProblems(page: Page): void {
+  const list: Problem[] = [];
+  problems.set(page, list);
+  // Chromium reports violations of the content security policy on the console, Firefox as errors of the page.
+  const add = (kind: Problem['kind'], text: string) => {
+    list.push({ kind: /content[- ]security[- ]policy/i.test(text) ? 'csp' : kind, text });
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error') add('console-error', message.text());
+  });
+  page.on('pageerror', (error) => {
+    add('uncaught', error instanceof Error ? error.message : String(error));
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) add('request', `${response.status()} ${response.url()}`);
+  });
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? 'failed';
+    // What the policy blocked is on the console as well; what was aborted was given up by the page itself.
+    if (!/abort|csp/i.test(why)) add('request', `${why} ${request.url()}`);
+  });
+}
+
+/** CSP violations, uncaught errors, console errors and failed requests of a page since it was opened. */
+export function problemsOf(page: Page): readonly Problem[] {
+  return problems.get(page) ?? [];
+}

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { endChild, startChild } from '../../../scripts/lib/children.mjs';
+import { until } from './queries.ts';
+
+export interface Site {
+  /** Base URL with a slash at its end. */
+  readonly url: string;
+}
+
+let running: { site: Promise<Site>; close: () => Promise<void> } | undefined;
+
+/**
+ * The built site with its STUN/TURN server, served on free ports. Where `npm test` or you started one already,
+ * E2E_BASE_URL names it; E2E_DIST is another folder to serve than `dist`.
+ */
+export function openSite(): Promise<Site> {
+  if (process.env.E2E_BASE_URL) return Promise.resolve({ url: new URL('/', process.env.E2E_BASE_URL).href });
+  running ??= startPreview(process.env.E2E_DIST ?? 'dist');
+  return running.site;
+}
+
+/** Stops the server that `openSite` started, if it did. */
+export async function closeSite(): Promise<void> {
+  const { close } = running ?? {};
+  running = undefined;
+  await close?.();
+}
+
+function startPreview(dist: string): NonNullable<typeof running> {
+  const abort = new AbortController();
+  const child = (async () => {
+    if (!existsSync(dist)) throw new Error(`There is no built site in ${dist}: run \`npm run build\` first`);
+    const [port, icePort] = [await freePort(), await freePort()];
+    const server = startChild(
+      process.execPath,
+      ['node_modules/astro/bin/astro.mjs', 'preview', '--outDir', dist],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, PORT: `${port}`, ICE_PORT: `${icePort}`, ASTRO_TELEMETRY_DISABLED: '1' },
+      },
+    );
+    let said = '';
+    for (const stream of [server.stdout, server.stderr]) stream?.on('data', (data) => (said += data));
+    return { server, url: `http://127.0.0.1:${port}/`, said: () => said };
+  })();
+  const site = child.then(async ({ server, url, said }) => {
+    await until('the preview server', async () => {
+      if (server.exitCode !== null) throw new Error(`The preview server ended:\n${said()}`);
+      return (
+        abort.signal.aborted ||
+        (await fetch(url)
+          .then(() => true)
+          .catch(() => false))
+      );
+    });
+    return { url };
+  });
+  const close = async () => {
+    abort.abort();
+    await child.then(({ server }) => endChild(server, { graceMs: 5000 })).catch(() => undefined);
+  };
+  return { site, close };
+}
+
+/** A TCP port that is free now, so that the server's own check is the only race left. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
