@@ -22,7 +22,7 @@ export type EditorChoice = (typeof EDITORS)[number];
 
 export const theme = choice('icebreaker.theme', THEMES, 'data-theme');
 export const editorChoice = choice('icebreaker.editor', EDITORS);
-/** Whether addresses are masked (`<html data-mask="on">`), for presenting. */
+/** Whether addresses are masked (`<html data-mask="true">`), for presenting. */
 export const masking = toggle('icebreaker.mask', 'data-mask');
 
 /** Keys in localStorage, for "my data". */
@@ -45,8 +45,8 @@ function choice<const T extends string>(
 function toggle(key: string, attribute: string): Preference<boolean> {
   return preference({
     key,
-    decode: (text) => text === 'on',
-    encode: (value) => (value ? 'on' : undefined),
+    decode: (text) => text === 'true',
+    encode: (value) => (value ? 'true' : undefined),
     attribute,
   });
 }

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { assembleExercise, ExerciseError, type LessonFolder } from './assemble.ts';
+
+const YAML = `
+id: sample
+chapter: candidates
+runtime: browser
+order: 1
+entry: exercise.ts
+files: [exercise.ts]
+exports: [answer]
+title: { en: Sample, zh-cn: 样例 }
+summary: { en: A sample., zh-cn: 一个样例。 }
+task: { en: Answer., zh-cn: 作答。 }
+checks:
+  - id: is-right
+    title: { en: It is right, zh-cn: 答案正确 }
+hints:
+  - id: think
+    text: { en: Think., zh-cn: 想一想。 }
+mistakes:
+  - name: too-hasty
+    check: is-right
+    hint: think
+    title: { en: Too hasty, zh-cn: 太急 }
+`;
+
+const whole: LessonFolder = {
+  id: 'sample',
+  yaml: YAML,
+  texts: {
+    'start/exercise.ts': 'start',
+    'solution/exercise.ts': 'solution',
+    'mistakes/too-hasty/exercise.ts': 'mistake',
+  },
+  checks: {
+    deadlineMs: 1_000,
+    observe: () => undefined,
+    checks: { 'is-right': () => ({ verdict: 'pass' }) },
+  },
+};
+
+/** What an author is told about a folder. */
+function problemsOf(change: Partial<LessonFolder>): string[] {
+  try {
+    assembleExercise({ ...whole, ...change });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ExerciseError)) throw error;
+    return error.problems.map(({ file, field, message }) => `${file}: ${field} ${message}`);
+  }
+}
+
+const yaml = (from: string, to: string): Partial<LessonFolder> => {
+  expect(YAML).toContain(from);
+  return { yaml: YAML.replace(from, to) };
+};
+
+describe('an exercise that is whole', () => {
+  it('comes with its files', () => {
+    const exercise = assembleExercise(whole);
+    expect(exercise.start).toEqual({ 'exercise.ts': 'start' });
+    expect(exercise.solution).toEqual({ 'exercise.ts': 'solution' });
+    expect(exercise.mistakeFiles).toEqual({ 'too-hasty': { 'exercise.ts': 'mistake' } });
+    expect(exercise.needs).toEqual([]);
+  });
+});
+
+describe('an exercise that is not whole names the file and the field', () => {
+  const inYaml = 'lessons/sample/exercise.yaml: ';
+  it.each([
+    [
+      'a missing edition',
+      yaml('title: { en: Sample, zh-cn: 样例 }', 'title: { en: Sample }'),
+      `${inYaml}title.zh-cn is missing`,
+    ],
+    ['an empty text', yaml('en: Think.', 'en: " "'), `${inYaml}hints[0].text.en is empty`],
+    ['a missing field', yaml('entry: exercise.ts\n', ''), `${inYaml}entry is missing`],
+    [
+      'a misspelt field',
+      yaml('order: 1', 'order: 1\nneed: [turn]'),
+      `${inYaml}(the file) does not know "need"`,
+    ],
+    [
+      'another runtime',
+      yaml('runtime: browser', 'runtime: deno'),
+      `${inYaml}runtime must be one of browser, node, lab`,
+    ],
+    ['a wrong type', yaml('order: 1', 'order: first'), `${inYaml}order must be number`],
+    [
+      'no checks',
+      yaml(/checks:[^]*?(?=hints)/.exec(YAML)?.[0] ?? '', 'checks: []\n'),
+      `${inYaml}checks needs at least one entry`,
+    ],
+    [
+      'an id that is not the folder',
+      yaml('id: sample', 'id: simple'),
+      `${inYaml}id is "simple", but the folder is "sample"`,
+    ],
+    [
+      'an entry that is no file',
+      yaml('entry: exercise.ts', 'entry: main.ts'),
+      `${inYaml}entry "main.ts" is not among files`,
+    ],
+    [
+      'an unknown hint',
+      yaml('hint: think', 'hint: sleep'),
+      `${inYaml}mistakes[0].hint is "sleep", which is none of think`,
+    ],
+    [
+      'an unknown check',
+      yaml('check: is-right', 'check: is-left'),
+      `${inYaml}mistakes[0].check is "is-left", which is none of is-right`,
+    ],
+    [
+      'a path as a file',
+      yaml('files: [exercise.ts]', 'files: [../exercise.ts]'),
+      `${inYaml}files[0] must be a kebab-case file name that ends in .ts`,
+    ],
+  ])('%s', (_, change, problem) => {
+    expect(problemsOf(change)).toContain(problem);
+  });
+
+  it('broken YAML, with its line', () => {
+    expect(problemsOf(yaml('order: 1', 'order: [1'))[0]).toMatch(
+      /^lessons\/sample\/exercise\.yaml: line \d+ /,
+    );
+  });
+
+  it('a check that checks/index.ts lacks', () => {
+    expect(problemsOf({ checks: { ...(whole.checks as object), checks: {} } })).toEqual([
+      "lessons/sample/checks/index.ts: checks['is-right'] is missing; exercise.yaml names it",
+    ]);
+  });
+
+  it('a check that exercise.yaml lacks', () => {
+    const checks = { 'is-right': () => undefined, 'is-fast': () => undefined };
+    expect(problemsOf({ checks: { ...(whole.checks as object), checks } })).toEqual([
+      "lessons/sample/checks/index.ts: checks['is-fast'] is not named in exercise.yaml",
+    ]);
+  });
+
+  it('no checks at all, or something else in their place', () => {
+    expect(problemsOf({ checks: undefined })[0]).toMatch(/checks\/index\.ts: default export is missing/);
+    expect(problemsOf({ checks: { checks: {} } })[0]).toMatch(/must be defineChecks/);
+  });
+
+  it('files that are missing or that nobody names', () => {
+    const texts = {
+      'start/exercise.ts': '',
+      'mistakes/too-hasty/exercise.ts': '',
+      'mistakes/other/exercise.ts': '',
+    };
+    expect(problemsOf({ texts })).toEqual([
+      'lessons/sample: solution/exercise.ts is missing',
+      'lessons/sample: mistakes/other/exercise.ts is not named in exercise.yaml (files, mistakes)',
+    ]);
+  });
+
+  it('all problems at once', () => {
+    expect(problemsOf({ yaml: 'id: sample' }).length).toBeGreaterThan(8);
+  });
+});

@@ -1,0 +1,79 @@
+import { z } from 'astro/zod';
+
+/** The shape of `lessons/<id>/exercise.yaml`; docs/authoring.md explains it to authors. */
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words with hyphens');
+const words = z.string().trim().min(1, 'is empty');
+const localized = z.strictObject({ en: words, 'zh-cn': words });
+const fileName = z.string().regex(/^[a-z0-9-]+\.ts$/, 'must be a kebab-case file name that ends in .ts');
+
+export const exerciseSchema = z.strictObject({
+  id,
+  /** Slug of the chapter that the exercise belongs to. */
+  chapter: id,
+  runtime: z.enum(['browser', 'node', 'lab']),
+  /** Place within the chapter, from 1. */
+  order: z.int().positive(),
+  /** The file that the runner loads. */
+  entry: fileName,
+  files: z.array(fileName).min(1),
+  /** What the entry must export. */
+  exports: z.array(z.string().min(1)).min(1),
+  title: localized,
+  summary: localized,
+  /** Markdown. */
+  task: localized,
+  /** What must be there for the checks to be made at all. */
+  needs: z.array(z.enum(['turn', 'stun'])).default([]),
+  checks: z.array(z.strictObject({ id, title: localized })).min(1),
+  /** Markdown, in the order in which they are shown. */
+  hints: z.array(z.strictObject({ id, text: localized })).min(1),
+  /** Typical wrong answers: the check that must fail on each, and the hint that it must offer. */
+  mistakes: z.array(z.strictObject({ name: id, check: id, hint: id, title: localized })).default([]),
+});
+
+export type ExerciseDescription = z.infer<typeof exerciseSchema>;
+
+/** One thing that is wrong, at a place in the file: `checks[0].title.zh-cn` `is missing`. */
+export interface Problem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Checks the shape of a parsed exercise.yaml; answers it or everything that is wrong with it. */
+export function checkDescription(
+  value: unknown,
+): { readonly description: ExerciseDescription } | { readonly problems: readonly Problem[] } {
+  const parsed = exerciseSchema.safeParse(value, { error: wording });
+  if (parsed.success) return { description: parsed.data };
+  return {
+    problems: parsed.error.issues.map(({ path, message }) => ({ field: fieldName(path), message })),
+  };
+}
+
+type Issue = Parameters<z.core.$ZodErrorMap>[0];
+
+function wording(issue: Issue): string | undefined {
+  if (issue.input === undefined && issue.code === 'invalid_type') return 'is missing';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${issue.expected}`;
+    case 'unrecognized_keys':
+      return `does not know ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return issue.origin === 'array' ? 'needs at least one entry' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `['checks', 0, 'title', 'zh-cn']` → `checks[0].title.zh-cn` */
+function fieldName(path: readonly PropertyKey[]): string {
+  const name = path.reduce<string>(
+    (text, part) => text + (typeof part === 'number' ? `[${part}]` : `${text && '.'}${String(part)}`),
+    '',
+  );
+  return name || '(the file)';
+}
