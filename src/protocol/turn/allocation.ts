@@ -1,0 +1,131 @@
+import { type AddressFamily, type TransportAddress, formatTransportAddress } from '../bytes/address.ts';
+import type { AuthenticatedRequest } from './request.ts';
+import type { TokenBucket } from './token-bucket.ts';
+import type { ClientTransport, RelayId } from './types.ts';
+
+/** RFC 8656 §3.2, §7.2: default and recommended greatest lifetime of an allocation. */
+export const ALLOCATION_LIFETIME = { defaultSeconds: 600, maximumSeconds: 3600 } as const;
+/** RFC 8656 §9: "The Permission Lifetime MUST be 300 seconds (= 5 minutes)." */
+export const PERMISSION_LIFETIME_MS = 300_000;
+/** RFC 8656 §12: "A channel binding lasts for 10 minutes unless refreshed." */
+export const CHANNEL_LIFETIME_MS = 600_000;
+/**
+ * RFC 8656 §12: "the client MUST wait 5 minutes after the channel binding expires before attempting
+ * to bind the channel number to a different transport address or the transport address to a
+ * different channel number." A server that remembers bindings for as long can hold it to that.
+ */
+export const CHANNEL_QUARANTINE_MS = 300_000;
+
+/** One relayed transport address of an allocation. */
+export interface Relay {
+  readonly id: RelayId;
+  readonly family: AddressFamily;
+  /** While it is being opened: the address that is tried. */
+  relayedAddress: TransportAddress;
+  state: 'opening' | 'open';
+  attemptsLeft: number;
+  /** Milliseconds since the Unix epoch, as every moment here. */
+  expiresAt: number;
+  paused: boolean;
+}
+
+export interface ChannelBinding {
+  readonly channel: number;
+  readonly peer: TransportAddress;
+  expiresAt: number;
+}
+
+/** An allocation, RFC 8656 §6. A dual one has two relays (§7.2 check 9), any other one. */
+export interface Allocation {
+  readonly client: ClientTransport;
+  readonly username: string;
+  /** Of the Allocate request that made it: a retransmission is answered with the same success (§7.2, note). */
+  readonly transactionId: Uint8Array;
+  readonly relays: Map<AddressFamily, Relay>;
+  /** Expiry by the peer's IP address; §9: "only addresses are compared and port numbers are not considered". */
+  readonly permissions: Map<string, number>;
+  readonly channels: Map<number, ChannelBinding>;
+  /** Relayed bytes, both directions together. */
+  readonly bandwidth: TokenBucket;
+  /** The Allocate request that waits for its sockets; undefined once it is answered. */
+  pending: PendingAllocate | undefined;
+}
+
+export interface PendingAllocate {
+  readonly request: AuthenticatedRequest;
+  readonly evenPort: boolean;
+  /** Families of a dual allocation that can't be had, for ADDRESS-ERROR-CODE. */
+  readonly failures: { readonly family: AddressFamily; readonly code: 440 | 508 }[];
+}
+
+/** A key for the 5-tuple. */
+export function clientKey({ protocol, client, server }: ClientTransport): string {
+  return `${protocol} ${formatTransportAddress(client)} ${formatTransportAddress(server)}`;
+}
+
+export function hasPermission(allocation: Allocation, at: number, peerIp: string): boolean {
+  return at < (allocation.permissions.get(peerIp) ?? at);
+}
+
+/** Installs or refreshes a permission. */
+export function permit(allocation: Allocation, at: number, peerIp: string): void {
+  allocation.permissions.set(peerIp, at + PERMISSION_LIFETIME_MS);
+}
+
+/** The binding of a channel number, while it lasts. */
+export function bindingOfChannel(
+  allocation: Allocation,
+  at: number,
+  channel: number,
+): ChannelBinding | undefined {
+  const binding = allocation.channels.get(channel);
+  return binding && at < binding.expiresAt ? binding : undefined;
+}
+
+/** The binding of a peer's transport address, while it lasts. */
+export function bindingOfPeer(
+  allocation: Allocation,
+  at: number,
+  peer: TransportAddress,
+): ChannelBinding | undefined {
+  for (const binding of allocation.channels.values()) {
+    if (at < binding.expiresAt && isSameTransport(binding.peer, peer)) return binding;
+  }
+  return undefined;
+}
+
+export function isSameTransport(a: TransportAddress, b: TransportAddress): boolean {
+  return a.port === b.port && a.address === b.address;
+}
+
+/** Forgets permissions and bindings that no rule can ask about any more. */
+export function forgetExpired(allocation: Allocation, at: number): void {
+  for (const [ip, expiresAt] of allocation.permissions) {
+    if (expiresAt <= at) allocation.permissions.delete(ip);
+  }
+  for (const [channel, { expiresAt }] of allocation.channels) {
+    if (expiresAt + CHANNEL_QUARANTINE_MS <= at) allocation.channels.delete(channel);
+  }
+}
+
+/** RFC 8656 §8.1: deleting one address of a dual allocation "destroys any permissions or channels associated with" it and no others. */
+export function forgetFamily(allocation: Allocation, family: AddressFamily): void {
+  const isOfFamily = (ip: string) => ip.includes(':') === (family === 6);
+  for (const ip of allocation.permissions.keys()) {
+    if (isOfFamily(ip)) allocation.permissions.delete(ip);
+  }
+  for (const [channel, { peer }] of allocation.channels) {
+    if (isOfFamily(peer.address)) allocation.channels.delete(channel);
+  }
+}
+
+/**
+ * The lifetime that is granted for the one that was asked for, RFC 8656 §7.2 and §8.2: "the minimum
+ * of the client's proposed lifetime and the server's maximum allowed lifetime. If this computed
+ * value is greater than the default lifetime, then the server uses the computed lifetime […].
+ * Otherwise, the server uses the default lifetime."
+ */
+export function grantedLifetimeSeconds(requestedSeconds: number | undefined): number {
+  const computed = Math.min(requestedSeconds ?? 0, ALLOCATION_LIFETIME.maximumSeconds);
+  return Math.max(computed, ALLOCATION_LIFETIME.defaultSeconds);
+}
