@@ -74,7 +74,15 @@ export interface OutputLine {
   readonly atMs: number;
   readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug';
   readonly text: string;
+  /** Set when the runner speaks, not the learner's code; `text` then says it in English. */
+  readonly notice?: OutputNotice;
 }
+
+/** What the runner itself says among the learner's output, for a page that says it in its own language. */
+export type OutputNotice =
+  | { readonly kind: 'cut'; readonly lines: number } // there was more output than is kept; `lines` were kept
+  | { readonly kind: 'uncaught'; readonly error: LearnerError } // thrown where nobody catches: a callback, a promise
+  | { readonly kind: 'blocked'; readonly what: string; readonly directive: string }; // the frame's policy refused it
 
 /** Why a run ended before its driver was through. */
 export type RunEnd =
@@ -119,8 +127,16 @@ export interface RunResult<T = unknown> {
   readonly observations: readonly Observation[];
 }
 
+/**
+ * What this browser or this site can't give a run. `shared-process`: a native call that never ends
+ * (a regular expression that backtracks) freezes the page until the browser stops it.
+ */
+export type BackendLimit = 'shared-process';
+
 /** A place where learner code can run. One run at a time: a new one ends the one before. */
 export interface Backend {
+  /** As known so far: a sandbox origin that doesn't answer shows at the first run. */
+  readonly limits: readonly BackendLimit[];
   run(request: RunRequest): Promise<RunResult>;
   /** Ends whatever runs and frees what the backend holds. */
   dispose(): void;

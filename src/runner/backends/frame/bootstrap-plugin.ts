@@ -64,6 +64,7 @@ async function bundle(): Promise<FrameBootstrap> {
   if (chunk?.type !== 'chunk') throw new Error('The frame bootstrap did not bundle into one script.');
   // Strict for the whole script: learner code must not reach a function of it through `caller` or a stack.
   const source = `'use strict';${chunk.code.trim()}`;
-  if (/<\/script|<!--/i.test(source)) throw new Error('The frame bootstrap would end its own script element.');
+  if (/<\/script|<!--/i.test(source))
+    throw new Error('The frame bootstrap would end its own script element.');
   return { source, hash: `sha256-${createHash('sha256').update(source).digest('base64')}` };
 }

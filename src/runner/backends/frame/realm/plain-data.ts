@@ -1,0 +1,131 @@
+import { LIMITS } from '../../../limits.ts';
+import type { Json } from '../../../contract.ts';
+import {
+  append,
+  createObject,
+  get,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  getter,
+  isArray,
+  isBinary,
+  objectPrototype,
+  ownKeys,
+  put,
+} from './intrinsics.ts';
+
+/** The data, or why the value is none: the text goes to the learner. */
+type Walked = { readonly ok: true; readonly data: Json } | { readonly ok: false; readonly problem: string };
+
+const data = (value: Json): Walked => ({ ok: true, data: value });
+const no = (problem: string): Walked => ({ ok: false, problem });
+
+const CANDIDATE_FIELDS = [
+  'candidate',
+  'foundation',
+  'component',
+  'priority',
+  'address',
+  'protocol',
+  'port',
+  'type',
+  'tcpType',
+  'relatedAddress',
+  'relatedPort',
+  'sdpMid',
+  'sdpMLineIndex',
+  'usernameFragment',
+] as const;
+
+const candidatePrototype = typeof RTCIceCandidate === 'function' ? RTCIceCandidate.prototype : undefined;
+const candidateGetters = CANDIDATE_FIELDS.map((field) => getter(candidatePrototype, field));
+
+/**
+ * The learner's answer as data: null, booleans, numbers, strings, arrays, objects by their own enumerable
+ * properties; a real `RTCIceCandidate` by its fields. `undefined` becomes null at the top and in arrays,
+ * and is left out of objects, as in JSON. Getters and proxies of the learner run here, and may throw.
+ */
+export function toPlainData(value: unknown): Walked {
+  let nodes = 0;
+
+  function walk(node: unknown, depth: number, path: string): Walked {
+    nodes += 1;
+    if (nodes > LIMITS.answerNodes) return no(`the answer has more than ${LIMITS.answerNodes} values`);
+    if (depth > LIMITS.answerDepth) return no(`${path} is nested deeper than ${LIMITS.answerDepth} levels`);
+    switch (typeof node) {
+      case 'undefined':
+        return data(null);
+      case 'boolean':
+      case 'number':
+        return data(node);
+      case 'string':
+        if (node.length <= LIMITS.textChars) return data(node);
+        return no(`${path} is a text of more than ${LIMITS.textChars} characters`);
+      case 'object':
+        if (node === null) return data(null);
+        return isArray(node) ? walkArray(node, depth, path) : walkObject(node, depth, path);
+      default:
+        return no(`${path} is a ${typeof node}`);
+    }
+  }
+
+  function walkArray(list: readonly unknown[], depth: number, path: string): Walked {
+    const items: Json[] = [];
+    // The length of a proxy may be another at each reading: read it once.
+    const length = list.length;
+    if (!(length <= LIMITS.answerNodes)) return no(`${path} has more than ${LIMITS.answerNodes} items`);
+    for (let index = 0; index < length; index += 1) {
+      const item = walk(list[index], depth + 1, `${path}[${index}]`);
+      if (!item.ok) return item;
+      append(items, item.data);
+    }
+    return data(items);
+  }
+
+  function walkObject(object: object, depth: number, path: string): Walked {
+    if (isBinary(object)) return no(`${path} is binary data`);
+    const candidate = candidateData(object);
+    if (candidate) return data(candidate);
+    const keys = ownKeys(object);
+    const result = createObject(null) as { [key: string]: Json };
+    let taken = 0;
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index];
+      if (typeof key !== 'string') continue;
+      const descriptor = getOwnPropertyDescriptor(object, key);
+      if (!descriptor?.enumerable) continue;
+      if (key.length > 200) return no(`${path} has a property name of more than 200 characters`);
+      const item: unknown = get(object, key);
+      if (item === undefined) continue;
+      const walked = walk(item, depth + 1, `${path}.${key}`);
+      if (!walked.ok) return walked;
+      put(result, key, walked.data);
+      taken += 1;
+    }
+    if (taken === 0 && !isPlain(object)) return no(`${path} is an object without data of its own`);
+    return data(result);
+  }
+
+  return walk(value, 0, 'the answer');
+}
+
+/** Made by `{}`, of this realm or another. A Map, a Date, a Promise is not: it would become `{}` silently. */
+function isPlain(object: object): boolean {
+  const prototype = getPrototypeOf(object);
+  return prototype === null || prototype === objectPrototype || getPrototypeOf(prototype) === null;
+}
+
+function candidateData(object: object): Json | undefined {
+  const result = createObject(null) as { [key: string]: Json };
+  try {
+    for (let index = 0; index < CANDIDATE_FIELDS.length; index += 1) {
+      const read = candidateGetters[index];
+      const field = CANDIDATE_FIELDS[index];
+      if (read && field) put(result, field, read(object as RTCIceCandidate) ?? null);
+    }
+  } catch {
+    // The native getter throws for anything but a real candidate.
+    return undefined;
+  }
+  return candidatePrototype && result;
+}

@@ -1,0 +1,93 @@
+import { parse, type AnyNode, type Expression, type Program, type Statement } from 'acorn';
+import { full } from 'acorn-walk';
+import MagicString from 'magic-string';
+import { placeMap, type PlaceMap, type TextPlace } from './source-map.ts';
+
+export type Guarded =
+  | { readonly ok: true; readonly code: string; readonly placeInInput: PlaceMap }
+  | { readonly ok: false; readonly name: string; readonly message: string; readonly place: TextPlace };
+
+/** A parser's SyntaxError: acorn counts columns from 0. */
+interface ParseError extends SyntaxError {
+  readonly loc: TextPlace;
+}
+
+/**
+ * Puts a call of the guard, with the place it stands at, into every loop body and at the start of every
+ * function (native code calls those over and over: a comparator, a promise's callback). Lines stay.
+ *
+ * @param code JavaScript, an ES module without imports
+ * @param guardName the global that the frame's bootstrap defines for this run
+ * @param placeInSource the place to report for a place in `code`
+ */
+export function guardLoops(code: string, guardName: string, placeInSource: PlaceMap): Guarded {
+  let program: Program;
+  try {
+    program = parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
+  } catch (error) {
+    if (!isParseError(error)) throw error;
+    const { line, column } = error.loc;
+    const message = error.message.replace(/ \(\d+:\d+\)$/, '');
+    return { ok: false, name: 'SyntaxError', message, place: placeInSource({ line, column: column + 1 }) };
+  }
+
+  const module = program.body.find(importsModule);
+  if (module) {
+    const message = 'Modules can’t be imported here: everything the exercise needs is already there.';
+    return { ok: false, name: 'ImportUnavailable', message, place: placeInSource(placeOf(module)) };
+  }
+
+  const text = new MagicString(code);
+  full(program, (visited) => {
+    const node = visited as AnyNode;
+    const { line, column } = placeInSource(placeOf(node));
+    const call = `${guardName}(${line},${column})`;
+    switch (node.type) {
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        return guardStatement(text, node.body, call);
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+        return guardStatement(text, node.body, call);
+      case 'ArrowFunctionExpression':
+        return node.body.type === 'BlockStatement'
+          ? guardStatement(text, node.body, call)
+          : guardExpression(text, node.body, call);
+    }
+  });
+  const { mappings } = text.generateDecodedMap({ hires: 'boundary' });
+  return { ok: true, code: text.toString(), placeInInput: placeMap(mappings) };
+}
+
+// The walk comes to inner nodes first. Where an inner and an outer node start or end together, the outer
+// one's text must stand outside: prependRight and appendLeft put the later text there.
+
+function guardStatement(text: MagicString, body: Statement, call: string): void {
+  if (body.type === 'BlockStatement') {
+    text.appendLeft(body.start + 1, `${call};`);
+  } else {
+    text.prependRight(body.start, `{${call};`);
+    text.appendLeft(body.end, '}');
+  }
+}
+
+function guardExpression(text: MagicString, body: Expression, call: string): void {
+  text.prependRight(body.start, `(${call},`);
+  text.appendLeft(body.end, ')');
+}
+
+function importsModule(node: Program['body'][number]): boolean {
+  return node.type === 'ImportDeclaration' || ('source' in node && node.source != null);
+}
+
+function placeOf(node: { loc?: { start: TextPlace } | null }): TextPlace {
+  const start = node.loc?.start ?? { line: 1, column: 0 };
+  return { line: start.line, column: start.column + 1 };
+}
+
+function isParseError(error: unknown): error is ParseError {
+  return error instanceof SyntaxError && 'loc' in error;
+}

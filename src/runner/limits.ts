@@ -1,0 +1,24 @@
+/** What one run may use. The frame keeps to these; the host checks again, since a frame can't be trusted. */
+export const LIMITS = {
+  /** Characters of one learner file. */
+  sourceChars: 100_000,
+  /** Console lines of one run; the line after the last says that output was cut. */
+  outputLines: 500,
+  /** Characters of one console line. */
+  outputLineChars: 4_000,
+  /** Observations of one run: a gathering makes tens. */
+  observations: 5_000,
+  /** Nodes (values, array items, properties) and nesting of one answer. */
+  answerNodes: 20_000,
+  answerDepth: 32,
+  /** Characters of one string of an answer, an observation or an error. */
+  textChars: 20_000,
+  /** How long learner code may run in one task before the loop guard stops it. */
+  loopBudgetMs: 1_500,
+  /** How long a frame may take to come up. */
+  startMs: 5_000,
+  /** The frame is asked this often whether it still answers … */
+  heartbeatMs: 500,
+  /** … and is given up after so many questions without an answer. */
+  missedHeartbeats: 8,
+} as const;

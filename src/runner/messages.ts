@@ -1,0 +1,142 @@
+import type { Json, Observation, OutputLine } from './contract.ts';
+import { LIMITS } from './limits.ts';
+
+/** What the host says to the learner's frame, over the port that only the frame's bootstrap holds. */
+export type HostMessage =
+  | {
+      readonly type: 'load';
+      /** The learner's module: JavaScript, guarded. */
+      readonly source: string;
+      /** Name of the global that the guarded source calls. */
+      readonly guardName: string;
+      readonly loopBudgetMs: number;
+    }
+  | { readonly type: 'call'; readonly call: number; readonly exportName: string; readonly args: Json[] }
+  | { readonly type: 'ping'; readonly ping: number };
+
+/** An error as the frame saw it; the host makes a `LearnerError` with a place of it. */
+export interface FrameError {
+  readonly kind: 'thrown' | 'missing-export' | 'not-cloneable';
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** What the frame says to the host. */
+export type FrameMessage =
+  | { readonly type: 'loaded' }
+  | { readonly type: 'load-failed'; readonly error: FrameError }
+  | { readonly type: 'answer'; readonly call: number; readonly value: Json }
+  | { readonly type: 'failure'; readonly call: number; readonly error: FrameError }
+  | { readonly type: 'observation'; readonly observation: Observation }
+  | {
+      readonly type: 'output';
+      readonly atMs: number;
+      readonly level: OutputLine['level'];
+      readonly text: string;
+    }
+  | { readonly type: 'output-cut'; readonly atMs: number }
+  | { readonly type: 'uncaught'; readonly atMs: number; readonly error: FrameError }
+  | { readonly type: 'blocked'; readonly atMs: number; readonly what: string; readonly directive: string }
+  | { readonly type: 'loop'; readonly line: number; readonly column: number }
+  | { readonly type: 'pong'; readonly ping: number };
+
+type Check = (value: unknown) => boolean;
+type Shape = Readonly<Record<string, Check>>;
+
+const text: Check = (value) => typeof value === 'string' && value.length <= LIMITS.textChars;
+const count: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const time: Check = (value) => Number.isFinite(value) && (value as number) >= 0;
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value);
+const shaped =
+  (shape: Shape): Check =>
+  (value) =>
+    isRecord(value) &&
+    Object.entries(shape).every(([key, check]) => Object.hasOwn(value, key) && check(value[key]));
+
+const error = shaped({
+  kind: oneOf('thrown', 'missing-export', 'not-cloneable'),
+  name: text,
+  message: text,
+  stack: text,
+});
+
+const OBSERVATIONS: Readonly<Record<Observation['kind'], Check>> = {
+  'connection-created': shaped({ connection: count, atMs: time, configuration: isJson }),
+  candidate: shaped({
+    connection: count,
+    atMs: time,
+    candidate: (value) => value === null || text(value),
+  }),
+  'candidate-error': shaped({ connection: count, atMs: time, url: text, errorCode: count, errorText: text }),
+  state: shaped({
+    connection: count,
+    atMs: time,
+    which: oneOf('gathering', 'connection', 'ice-connection', 'signaling'),
+    state: text,
+  }),
+  'connection-closed': shaped({ connection: count, atMs: time }),
+};
+
+const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {
+  loaded: shaped({}),
+  'load-failed': shaped({ error }),
+  answer: shaped({ call: count, value: isJson }),
+  failure: shaped({ call: count, error }),
+  observation: shaped({ observation: (value) => hasKindOf(OBSERVATIONS, 'kind', value) }),
+  output: shaped({
+    atMs: time,
+    level: oneOf('log', 'info', 'warn', 'error', 'debug'),
+    text: (value) => typeof value === 'string' && value.length <= LIMITS.outputLineChars,
+  }),
+  'output-cut': shaped({ atMs: time }),
+  uncaught: shaped({ atMs: time, error }),
+  blocked: shaped({ atMs: time, what: text, directive: text }),
+  loop: shaped({ line: count, column: count }),
+  pong: shaped({ ping: count }),
+};
+
+/** A message of the frame, or undefined when it is anything else: the frame may be hostile. */
+export function parseFrameMessage(data: unknown): FrameMessage | undefined {
+  return hasKindOf(MESSAGES, 'type', data) ? (data as FrameMessage) : undefined;
+}
+
+function hasKindOf(kinds: Shape, key: string, value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const kind = Object.hasOwn(value, key) ? value[key] : undefined;
+  return typeof kind === 'string' && Object.hasOwn(kinds, kind) && kinds[kind]?.(value) === true;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is plain data within the limits of an answer. Cycles end at the depth limit. */
+function isJson(value: unknown): value is Json {
+  let nodes = 0;
+  const walk = (node: unknown, depth: number): boolean => {
+    nodes += 1;
+    if (nodes > LIMITS.answerNodes || depth > LIMITS.answerDepth) return false;
+    switch (typeof node) {
+      case 'boolean':
+      case 'number':
+        return true;
+      case 'string':
+        return text(node);
+      case 'object': {
+        if (node === null) return true;
+        // A sparse array of a billion items is a small message and a long walk.
+        if (Array.isArray(node))
+          return node.length <= LIMITS.answerNodes && node.every((item) => walk(item, depth + 1));
+        if (Object.getPrototypeOf(node) !== Object.prototype) return false;
+        return Object.entries(node).every(([key, item]) => text(key) && walk(item, depth + 1));
+      }
+      default:
+        return false;
+    }
+  };
+  return walk(value, 0);
+}

@@ -1,0 +1,44 @@
+import type { Files, LearnerError, SourcePlace } from './contract.ts';
+import { guardLoops } from './guard.ts';
+import { LIMITS } from './limits.ts';
+import type { TextPlace } from './source-map.ts';
+import { stripTypes } from './strip.ts';
+
+/** Learner code made ready for the frame. */
+export interface Prepared {
+  readonly ok: true;
+  /** JavaScript, guarded; names itself in stack traces by the learner's file. */
+  readonly source: string;
+  /** The learner's place for a place that the browser reports. */
+  readonly placeOf: (reported: TextPlace) => SourcePlace;
+}
+
+export type Preparation = Prepared | { readonly ok: false; readonly error: LearnerError };
+
+/**
+ * Strips, checks and guards the entry file.
+ *
+ * @param guardName a name that the learner can't know, for the guard's global
+ */
+export function prepare(files: Files, entry: string, guardName: string): Preparation {
+  const fail = (name: string, message: string, place: TextPlace = { line: 1, column: 1 }): Preparation => ({
+    ok: false,
+    error: { kind: 'syntax', name, message, place: { file: entry, ...place } },
+  });
+
+  const source = files[entry];
+  if (source === undefined) throw new RangeError(`The exercise has no file ${entry}.`);
+  if (source.length > LIMITS.sourceChars) {
+    return fail('SourceTooLong', `The file has more than ${LIMITS.sourceChars} characters.`);
+  }
+  const stripped = stripTypes(source, entry);
+  if (!stripped.ok) return fail('SyntaxError', stripped.message, stripped.place);
+  const guarded = guardLoops(stripped.code, guardName, stripped.placeInSource);
+  if (!guarded.ok) return fail(guarded.name, guarded.message, guarded.place);
+
+  return {
+    ok: true,
+    source: `${guarded.code}\n//# sourceURL=${entry}`,
+    placeOf: (reported) => ({ file: entry, ...stripped.placeInSource(guarded.placeInInput(reported)) }),
+  };
+}

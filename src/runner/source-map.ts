@@ -1,0 +1,23 @@
+import type { SourceMapSegment } from '@jridgewell/sourcemap-codec';
+
+/** A place in a text; lines and columns from 1. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds the place in the original for a place in the transformed text. */
+export type PlaceMap = (place: TextPlace) => TextPlace;
+
+/**
+ * Segments of a source map whose two texts have the same lines (both our transformations keep them),
+ * as a function on places. Between segments a column moves along with the segment before it.
+ */
+export function placeMap(lines: readonly (readonly SourceMapSegment[])[]): PlaceMap {
+  return ({ line, column }) => {
+    const segment = lines[line - 1]?.findLast(([generated]) => generated <= column - 1);
+    const original = segment?.[3];
+    if (segment === undefined || original === undefined) return { line, column };
+    return { line, column: original + (column - 1 - segment[0]) + 1 };
+  };
+}

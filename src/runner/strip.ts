@@ -1,0 +1,42 @@
+import { decode } from '@jridgewell/sourcemap-codec';
+import { transform } from 'sucrase';
+import { placeMap, type PlaceMap, type TextPlace } from './source-map.ts';
+
+export type Stripped =
+  | { readonly ok: true; readonly code: string; readonly placeInSource: PlaceMap }
+  | { readonly ok: false; readonly message: string; readonly place: TextPlace };
+
+/** A parser's SyntaxError: sucrase counts columns from 1. */
+interface ParseError extends SyntaxError {
+  readonly loc: TextPlace;
+}
+
+/**
+ * TypeScript to JavaScript by taking its types away. Every line stays where it is, and imports stay
+ * even when unused (erasing them would hide a side effect, or a mistake, from the learner).
+ */
+export function stripTypes(source: string, file: string): Stripped {
+  try {
+    const { code, sourceMap } = transform(source, {
+      transforms: ['typescript'],
+      keepUnusedImports: true,
+      disableESTransforms: true,
+      preserveDynamicImport: true,
+      filePath: file,
+      sourceMapOptions: { compiledFilename: file },
+    });
+    return { ok: true, code, placeInSource: placeMap(decode(sourceMap?.mappings ?? '')) };
+  } catch (error) {
+    if (!isParseError(error)) throw error;
+    return { ok: false, message: bareMessage(error.message, file), place: error.loc };
+  }
+}
+
+function isParseError(error: unknown): error is ParseError {
+  return error instanceof SyntaxError && 'loc' in error;
+}
+
+/** `Error transforming exercise.ts: Unexpected token (1:9)` → `Unexpected token`. */
+function bareMessage(message: string, file: string): string {
+  return message.replace(`Error transforming ${file}: `, '').replace(/ \(\d+:\d+\)$/, '');
+}
