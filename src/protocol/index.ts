@@ -2,3 +2,4 @@
 export * from './result.ts';
 export * from './bytes/index.ts';
 export * from './stun/index.ts';
+export * from './ice/index.ts';
