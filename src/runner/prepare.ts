@@ -7,6 +7,10 @@ import { stripTypes } from './strip.ts';
 /** Learner code made ready for the frame. */
 export interface Prepared {
   readonly ok: true;
+  /** The learner's file, as its tab shows it. */
+  readonly file: string;
+  /** The global that the source calls in its loops. */
+  readonly guardName: string;
   /** JavaScript, guarded; names itself in stack traces by the learner's file. */
   readonly source: string;
   /** The learner's place for a place that the browser reports. */
@@ -38,6 +42,8 @@ export function prepare(files: Files, entry: string, guardName: string): Prepara
 
   return {
     ok: true,
+    file: entry,
+    guardName,
     source: `${guarded.code}\n//# sourceURL=${entry}`,
     placeOf: (reported) => ({ file: entry, ...stripped.placeInSource(guarded.placeInInput(reported)) }),
   };

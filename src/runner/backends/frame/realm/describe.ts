@@ -46,7 +46,7 @@ export function describeError(thrown: unknown, kind: FrameError['kind'] = 'throw
     fields.stack = textOf(read(thrown, 'stack'), '');
   } else {
     fields.name = '';
-    fields.message = describe(thrown);
+    fields.message = textOf(describe(thrown), '');
     fields.stack = '';
   }
   return fields;

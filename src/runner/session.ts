@@ -1,0 +1,154 @@
+import type { CallOutcome, Json, Learner, RunEnd, RunRequest, RunResult } from './contract.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { toLearnerError } from './learner-error.ts';
+import { LIMITS } from './limits.ts';
+import { parseFrameMessage, type FrameMessage, type HostMessage } from './messages.ts';
+import { ObservationLog } from './observation-log.ts';
+import { outputWriter } from './output.ts';
+import type { Prepared } from './prepare.ts';
+
+/** What `Learner.call` rejects with when the run is over before the answer. */
+export class RunEnded extends Error {
+  override readonly name = 'RunEnded';
+  readonly end: RunEnd;
+
+  constructor(end: RunEnd) {
+    super(`The run is over: ${end.kind}.`);
+    this.end = end;
+  }
+}
+
+/** A realm for one run, wherever it is. */
+export interface Realm {
+  /** Its other end is held by the realm's bootstrap alone. */
+  readonly port: MessagePort;
+  /** Aborts when the realm navigated away or was taken down by its own code. */
+  readonly left: AbortSignal;
+  /** Takes the realm away, hung or not. */
+  close(): void;
+}
+
+/** How long a driver may go on after the run ended, to hand over what it saw. */
+const LAST_WORDS_MS = 500;
+
+/**
+ * Loads prepared code into a realm, lets the driver work with it, and ends in one of the ways of `RunEnd`.
+ * Everything that comes from the realm is checked: learner code can't speak on the port, but a bug of ours
+ * would let it.
+ *
+ * Rejects only when the driver fails by itself, which is a mistake of the exercise.
+ */
+export async function runSession(realm: Realm, prepared: Prepared, request: RunRequest): Promise<RunResult> {
+  const over = new AbortController();
+  const observations = new ObservationLog();
+  const calls = new Map<number, { resolve(outcome: CallOutcome): void; reject(reason: RunEnded): void }>();
+  const ended = Promise.withResolvers<RunEnd>();
+  const write = outputWriter(request.onOutput, ({ error }) => toLearnerError(error, prepared));
+  const send = (message: HostMessage): void => realm.port.postMessage(message);
+  const heartbeat = startHeartbeat(
+    (ping) => send({ type: 'ping', ping }),
+    () => end({ kind: 'hung' }),
+  );
+  const { deadlineMs } = request;
+  const deadline = setTimeout(() => end({ kind: 'deadline', deadlineMs }), deadlineMs);
+
+  /** The first reason counts. */
+  function end(reason: RunEnd): void {
+    if (over.signal.aborted) return;
+    over.abort(new RunEnded(reason));
+    clearTimeout(deadline);
+    heartbeat.stop();
+    observations.close();
+    for (const { reject } of calls.values()) reject(new RunEnded(reason));
+    calls.clear();
+    realm.port.close();
+    realm.close();
+    ended.resolve(reason);
+  }
+
+  function handle(message: FrameMessage): void {
+    switch (message.type) {
+      case 'loaded':
+        driven ??= drive();
+        return;
+      case 'load-failed':
+        return end({ kind: 'learner-error', error: toLearnerError(message.error, prepared) });
+      case 'loop': {
+        const { line, column } = message;
+        const place = { file: prepared.file, line, column };
+        return end({ kind: 'learner-error', error: { kind: 'loop', name: '', message: '', place } });
+      }
+      case 'answer':
+        return settle(message.call, { ok: true, value: message.value });
+      case 'failure':
+        return settle(message.call, { ok: false, error: toLearnerError(message.error, prepared) });
+      case 'observation':
+        return observations.add(message.observation);
+      case 'pong':
+        return heartbeat.answered(message.ping);
+      default:
+        return write(message);
+    }
+  }
+
+  function settle(call: number, outcome: CallOutcome): void {
+    calls.get(call)?.resolve(outcome);
+    calls.delete(call);
+  }
+
+  let lastCall = 0;
+  const learner: Learner = {
+    call: (exportName: string, ...args: Json[]) =>
+      new Promise((resolve, reject) => {
+        if (over.signal.aborted) return reject(over.signal.reason as RunEnded);
+        lastCall += 1;
+        calls.set(lastCall, { resolve, reject });
+        send({ type: 'call', call: lastCall, exportName, args });
+      }),
+    observations: observations.all,
+    waitFor: (predicate, withinMs) => observations.waitFor(predicate, withinMs),
+    signal: over.signal,
+  };
+
+  let driven: Promise<Pick<RunResult, 'observed'>> | undefined;
+  async function drive(): Promise<Pick<RunResult, 'observed'>> {
+    try {
+      return { observed: await request.drive(learner) };
+    } catch (error) {
+      // A driver that lets RunEnded through has nothing more to say.
+      if (error instanceof RunEnded) return {};
+      throw error;
+    } finally {
+      end({ kind: 'finished' });
+    }
+  }
+
+  const whileRunning = { signal: over.signal };
+  realm.port.addEventListener(
+    'message',
+    ({ data }) => {
+      const message = parseFrameMessage(data);
+      if (message) handle(message);
+    },
+    whileRunning,
+  );
+  realm.port.start();
+  endWith(realm.left, { kind: 'left' });
+  endWith(request.signal, { kind: 'stopped' });
+
+  function endWith(signal: AbortSignal, reason: RunEnd): void {
+    if (signal.aborted) end(reason);
+    else signal.addEventListener('abort', () => end(reason), whileRunning);
+  }
+
+  const { source, guardName } = prepared;
+  send({ type: 'load', source, guardName, loopBudgetMs: LIMITS.loopBudgetMs });
+  const reason = await ended.promise;
+  // The driver learns of the end by its signal and by rejected calls, and may still answer with what it saw.
+  const lastWords = driven && (await Promise.race([driven, afterLastWords()]));
+  return { end: reason, ...lastWords, observations: observations.all };
+}
+
+function afterLastWords(): Promise<Pick<RunResult, 'observed'>> {
+  return new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS, {}));
+}
