@@ -1,0 +1,108 @@
+/** The stages of `npm test`, in their order. Each answers with what it counted. */
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { canMakeNamespaces } from '../lib/namespace.mjs';
+import { ROOT, programScript } from '../lib/node.mjs';
+import { countVitest, ONE_EXCUSED, ONE_FAILED, ONE_PASSED, sum } from './count.mjs';
+import { getRequirements } from './requirements.mjs';
+
+/** @typedef {import('./count.mjs').Count} Count */
+/** @typedef {import('./context.mjs').Context} Context */
+
+/** @type {Record<string, (context: Context) => Promise<Count>>} */
+export const STAGES = {
+  /** The areas that have a tsconfig of their own, then all the rest: TypeScript, Astro, Svelte. */
+  async types(context) {
+    const areas = readdirSync(join(ROOT, 'src')).map((area) => join('src', area, 'tsconfig.json'));
+    return inTurn(context, [
+      ...areas
+        .filter((config) => existsSync(join(ROOT, config)))
+        .map((config) => [programScript('tsc', 'typescript'), '--noEmit', '-p', config]),
+      [programScript('astro-check', '@astrojs/check')],
+      [programScript('svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
+    ]);
+  },
+
+  async lint(context) {
+    return inTurn(context, [
+      [programScript('eslint'), '--max-warnings', '0', '.'],
+      [programScript('prettier'), '--check', '--log-level', 'warn', '.'],
+    ]);
+  },
+
+  async unit(context) {
+    return vitest(context, 'unit');
+  },
+
+  /** Into a folder of its own, so that testing never disturbs what `npm start` serves. */
+  async build(context) {
+    rmSync(context.dist, { recursive: true, force: true });
+    return inTurn(context, [[programScript('astro'), 'build', '--outDir', context.dist]]);
+  },
+
+  async e2e(context) {
+    return besideTheSite(context, 'e2e');
+  },
+
+  async interop(context) {
+    return besideTheSite(context, 'interop');
+  },
+
+  /** Networks of several namespaces, with real NATs between them. */
+  async nat(context) {
+    if (canMakeNamespaces()) return vitest(context, 'nat');
+    console.log('Network namespaces need root: skipped. To run them: sudo npm run test:nat');
+    return ONE_EXCUSED;
+  },
+};
+
+/**
+ * Programs one after the other, each counted as one check.
+ *
+ * @param {Context} context
+ * @param {string[][]} commands arguments for Node
+ */
+async function inTurn(context, commands) {
+  const counts = [];
+  for (const args of commands)
+    counts.push((await context.run(args, context.env)) === 0 ? ONE_PASSED : ONE_FAILED);
+  return sum(counts);
+}
+
+/**
+ * A project of vitest.config.ts.
+ *
+ * @param {Context} context
+ * @param {string} project
+ * @param {{ env?: NodeJS.ProcessEnv, prefix?: readonly string[] }} [place]
+ */
+async function vitest(context, project, { env = context.env, prefix = [] } = {}) {
+  const file = join(context.folder, `${project}.json`);
+  mkdirSync(context.folder, { recursive: true });
+  rmSync(file, { force: true });
+  const args = [programScript('vitest'), 'run', '--project', project, '--passWithNoTests'];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const exitCode = await context.run([...args, ...reporters], env, prefix);
+  return countVitest(readReport(file), exitCode);
+}
+
+/** @param {string} file @returns {import('./count.mjs').VitestReport | undefined} */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A project whose tests open the built site: one preview server, in a network of its own where root allows.
+ *
+ * @param {Context} context
+ * @param {string} project
+ */
+async function besideTheSite(context, project) {
+  getRequirements(context.node);
+  const { url, prefix } = await context.site();
+  return vitest(context, project, { env: { ...context.env, E2E_BASE_URL: url }, prefix });
+}
