@@ -1,13 +1,28 @@
+import { readFileSync } from 'node:fs';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
-import { contentSecurityPolicy } from './src/layouts/csp.ts';
+import { contentSecurityPolicy, developmentPolicy } from './src/layouts/csp.ts';
+import { staticHeaders } from './src/layouts/static-headers.ts';
+import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
+
+const policy = {
+  sandboxOrigin: process.env.SANDBOX_ORIGIN,
+  scriptHashes: [await frameBootstrapHash()],
+};
+const headers = staticHeaders(readFileSync(new URL('./public/_headers', import.meta.url), 'utf8'), '/*');
 
 export default defineConfig({
   site: process.env.SITE_URL ?? 'http://127.0.0.1:4321',
   output: 'static',
   trailingSlash: 'always',
-  server: { host: '127.0.0.1', port: Number(process.env.PORT ?? 4321) },
+  server: ({ command }) => ({
+    host: '127.0.0.1',
+    port: Number(process.env.PORT ?? 4321),
+    // Built pages carry their policy themselves.
+    headers:
+      command === 'dev' ? { ...headers, 'Content-Security-Policy': developmentPolicy(policy) } : headers,
+  }),
   i18n: {
     locales: ['en', 'zh-cn'],
     defaultLocale: 'en',
@@ -19,8 +34,11 @@ export default defineConfig({
   build: { inlineStylesheets: 'always' },
   // Token colours are variables of src/styles/tokens.css, so that code follows the theme.
   markdown: { shikiConfig: { theme: 'css-variables' } },
-  security: { csp: contentSecurityPolicy({ sandboxOrigin: process.env.SANDBOX_ORIGIN }) },
+  security: {
+    csp: contentSecurityPolicy(policy),
+  },
   vite: {
+    plugins: [frameBootstrap()],
     worker: { format: 'es' },
     // No data: scripts or styles: the content security policy allows none.
     build: { assetsInlineLimit: 0 },

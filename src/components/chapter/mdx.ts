@@ -5,6 +5,7 @@ import Mistake from './Mistake.astro';
 import QuickQuestion from './QuickQuestion.astro';
 import Rfc from './Rfc.astro';
 import Summary from './Summary.astro';
+import Table from './Table.astro';
 import Term from './Term.astro';
 
 /** What a chapter's MDX may use without importing it. docs/authoring.md shows each of them. */
@@ -17,4 +18,5 @@ export const chapterComponents = {
   Rfc,
   Summary,
   Term,
+  table: Table,
 };

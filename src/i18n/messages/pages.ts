@@ -1,0 +1,63 @@
+import { defineMessages } from '../messages.ts';
+
+/** Titles and first words of the pages that only put components together. */
+export const pages = defineMessages({
+  en: {
+    gather: {
+      title: 'Gather candidates',
+      description:
+        'See the ICE candidates of your own browser: host, server-reflexive and relayed, with time, server and priority explained.',
+      lead: 'See which addresses your browser finds for this machine, from which server, and after how long. Add a server of your own to test it.',
+    },
+    settings: {
+      title: 'Settings',
+      description: 'ICE servers, theme, masking, and the data that Icebreaker keeps in your browser.',
+      lead: 'Everything here stays in this browser.',
+      needsScript: 'Settings need JavaScript, which is switched off in this browser.',
+      iceServers: 'ICE servers',
+      theme: 'Theme',
+      masking: 'Presenting',
+      myData: 'My data',
+    },
+    glossary: {
+      title: 'Glossary',
+      description: 'The terms of ICE, STUN and TURN, each in a few sentences with the RFC that defines it.',
+      lead: 'The terms as the RFCs use them, each with the section that defines it.',
+    },
+    notFound: {
+      title: 'Not found',
+      text: 'No candidate pair leads to this page. It may have moved, or the link is misspelt.',
+      home: 'To the first page',
+      map: 'To the map of chapters',
+    },
+  },
+  'zh-cn': {
+    gather: {
+      title: '收集候选者',
+      description:
+        '查看你自己浏览器的 ICE 候选者：主机、服务器反射与中继候选，以及它们的时间、服务器和优先级。',
+      lead: '看看浏览器为这台机器找到了哪些地址，它们来自哪个服务器，用了多久。也可以添加自己的服务器来测试。',
+    },
+    settings: {
+      title: '设置',
+      description: 'ICE 服务器、主题、地址遮盖，以及 Icebreaker 保存在你浏览器中的数据。',
+      lead: '这里的一切都只留在这个浏览器里。',
+      needsScript: '设置需要 JavaScript，而这个浏览器把它关闭了。',
+      iceServers: 'ICE 服务器',
+      theme: '主题',
+      masking: '演示时',
+      myData: '我的数据',
+    },
+    glossary: {
+      title: '术语表',
+      description: 'ICE、STUN 与 TURN 的术语，每一条都用几句话讲清，并注明定义它的 RFC。',
+      lead: '按 RFC 的用法解释术语，每一条都注明定义它的章节。',
+    },
+    notFound: {
+      title: '找不到页面',
+      text: '没有哪一对候选者能通到这个页面。它可能已经移走，也可能是链接写错了。',
+      home: '回到首页',
+      map: '查看课程地图',
+    },
+  },
+});
