@@ -1,0 +1,391 @@
+import type { LocalizedText } from '#src/i18n/messages.ts';
+
+/** A place in an RFC. */
+export interface RfcPlace {
+  readonly n: number;
+  /** Section, such as `5.1.1.3`. */
+  readonly s: string;
+}
+
+/** A term of the trade, as the glossary shows it and as chapters link to it. */
+export interface Term {
+  /** The fragment of `/glossary/#…` and the id of `<Term id="…">`. Stable: links from outside end there. */
+  readonly id: string;
+  readonly term: LocalizedText;
+  readonly definition: LocalizedText;
+  /** Where the definition comes from. */
+  readonly sources: readonly RfcPlace[];
+}
+
+interface Edition {
+  readonly en: readonly [term: string, definition: string];
+  readonly 'zh-cn': readonly [term: string, definition: string];
+}
+
+function define(id: string, sources: readonly [n: number, s: string][], edition: Edition): Term {
+  return {
+    id,
+    term: { en: edition.en[0], 'zh-cn': edition['zh-cn'][0] },
+    definition: { en: edition.en[1], 'zh-cn': edition['zh-cn'][1] },
+    sources: sources.map(([n, s]) => ({ n, s })),
+  };
+}
+
+/** Every term, grouped as one learns them; the glossary sorts them by its own edition's order. */
+export const TERMS: readonly Term[] = [
+  define('ice', [[8445, '2']], {
+    en: [
+      'ICE',
+      'Interactive Connectivity Establishment. Two agents exchange addresses at which they may be reached, try the pairs, and keep one that works.',
+    ],
+    'zh-cn': ['ICE', '交互式连通性建立。两个代理交换各自可能被联系到的地址，逐对尝试，留下能用的一对。'],
+  }),
+  define('ice-agent', [[8445, '4']], {
+    en: [
+      'ICE agent',
+      'The implementation that takes part in ICE for one side. Your browser has one for each connection.',
+    ],
+    'zh-cn': ['ICE 代理', '代表某一方参与 ICE 的协议实现。浏览器中每个连接都有自己的一个。'],
+  }),
+  define('peer', [[8445, '4']], {
+    en: ['peer', 'Seen from one agent, the other agent of the session.'],
+    'zh-cn': ['对端', '从一个代理的角度看，会话中的另一个代理。'],
+  }),
+  define('transport-address', [[8445, '4']], {
+    en: ['transport address', 'An IP address and a port of a transport protocol such as UDP or TCP.'],
+    'zh-cn': ['传输地址', '一个 IP 地址加上某种传输协议（如 UDP 或 TCP）的端口。'],
+  }),
+  define(
+    'candidate',
+    [
+      [8445, '4'],
+      [8445, '5.1.1'],
+    ],
+    {
+      en: [
+        'candidate',
+        'A transport address at which an agent may be reached, together with its type, priority, foundation and base.',
+      ],
+      'zh-cn': ['候选者', '代理可能被联系到的一个传输地址，连同它的类型、优先级、基础标识和基址。'],
+    },
+  ),
+  define('gathering', [[8445, '5.1.1']], {
+    en: [
+      'gathering',
+      'Collecting one’s own candidates: listing the interfaces, asking STUN servers, allocating on TURN servers.',
+    ],
+    'zh-cn': ['收集', '取得自己的候选者：列出网络接口、询问 STUN 服务器、在 TURN 服务器上申请分配。'],
+  }),
+  define(
+    'host',
+    [
+      [8445, '4'],
+      [8445, '5.1.1.1'],
+    ],
+    {
+      en: [
+        'host candidate',
+        'A candidate got by binding to a port on one of the machine’s own IP addresses, VPN interfaces included.',
+      ],
+      'zh-cn': ['主机候选', '在本机自己的某个 IP 地址上绑定端口得到的候选者，VPN 接口也算在内。'],
+    },
+  ),
+  define(
+    'srflx',
+    [
+      [8445, '4'],
+      [8445, '5.1.1.2'],
+    ],
+    {
+      en: [
+        'server-reflexive candidate (srflx)',
+        'The address that a NAT lent to the agent when it sent a packet through it to a server. A STUN or TURN server reports what it saw.',
+      ],
+      'zh-cn': [
+        '服务器反射候选（srflx）',
+        '代理经 NAT 向服务器发包时，NAT 为它分配的外部地址；STUN 或 TURN 服务器把看到的这个地址告诉它。',
+      ],
+    },
+  ),
+  define(
+    'prflx',
+    [
+      [8445, '4'],
+      [8445, '7.2.5.3.1'],
+      [8445, '7.3.1.3'],
+    ],
+    {
+      en: [
+        'peer-reflexive candidate (prflx)',
+        'An address that nobody had announced, discovered when a connectivity check arrives from it or its response names it.',
+      ],
+      'zh-cn': [
+        '对端反射候选（prflx）',
+        '事先谁也没有宣告过的地址：连通性检查从那里发来，或者检查的响应里写着它，才被发现。',
+      ],
+    },
+  ),
+  define(
+    'relay',
+    [
+      [8445, '4'],
+      [8445, '5.1.1.2'],
+    ],
+    {
+      en: [
+        'relayed candidate (relay)',
+        'An address on a TURN server, which passes on to the agent what arrives there.',
+      ],
+      'zh-cn': ['中继候选（relay）', 'TURN 服务器上的一个地址，服务器把到达那里的数据转交给代理。'],
+    },
+  ),
+  define('base', [[8445, '4']], {
+    en: [
+      'base',
+      'The transport address that an agent sends from for a candidate: the host candidate for host and reflexive ones, the relayed address itself for relayed ones.',
+    ],
+    'zh-cn': [
+      '基址',
+      '代理为某个候选者发包时使用的传输地址：主机候选和反射候选是主机候选本身，中继候选就是中继地址本身。',
+    ],
+  }),
+  define(
+    'related-address',
+    [
+      [8445, '4'],
+      [8839, '5.1'],
+    ],
+    {
+      en: [
+        'related address',
+        'A second address in the candidate line (raddr, rport), for diagnosis only: the base of a reflexive candidate, the mapped address of a relayed one.',
+      ],
+      'zh-cn': [
+        '相关地址',
+        '候选者行里的第二个地址（raddr、rport），只供诊断：对反射候选是它的基址，对中继候选是它的映射地址。',
+      ],
+    },
+  ),
+  define(
+    'foundation',
+    [
+      [8445, '4'],
+      [8445, '5.1.1.3'],
+    ],
+    {
+      en: [
+        'foundation',
+        'A label shared by candidates of the same type, base IP address, STUN or TURN server and transport protocol. What works for one will probably work for the others.',
+      ],
+      'zh-cn': [
+        '基础标识',
+        '类型、基址的 IP、所用 STUN 或 TURN 服务器、传输协议都相同的候选者共有的标签：其中一个能通，其余的多半也能通。',
+      ],
+    },
+  ),
+  define('component', [[8445, '4']], {
+    en: [
+      'component',
+      'A piece of a data stream that needs a transport address of its own: 1 for RTP, 2 for RTCP where it has its own port. A data channel has only 1.',
+    ],
+    'zh-cn': ['分量', '数据流中需要独立传输地址的部分：RTP 是 1，单独占用端口的 RTCP 是 2。数据通道只有 1。'],
+  }),
+  define(
+    'priority',
+    [
+      [8445, '5.1.2'],
+      [8445, '5.1.2.1'],
+    ],
+    {
+      en: [
+        'priority',
+        'A number from 1 to 2³¹ − 1 that says which candidates an agent would rather use. Higher is tried first.',
+      ],
+      'zh-cn': ['优先级', '1 到 2³¹ − 1 的整数，表示代理更愿意使用哪些候选者；数值高的先尝试。'],
+    },
+  ),
+  define('redundant-candidate', [[8445, '5.1.3']], {
+    en: [
+      'redundant candidate',
+      'A candidate whose transport address and base both equal those of another. The one with the lower priority is dropped.',
+    ],
+    'zh-cn': ['冗余候选', '传输地址和基址都与另一个候选者相同的候选者；其中优先级较低的被丢弃。'],
+  }),
+  define('tcp-candidate', [[6544, '4.5']], {
+    en: [
+      'TCP candidate',
+      'A candidate for a TCP connection. Its tcptype says who connects: active opens, passive waits, so does both at once. An active one has the placeholder port 9.',
+    ],
+    'zh-cn': [
+      'TCP 候选',
+      '用于 TCP 连接的候选者。tcptype 说明由谁发起：active 主动连接，passive 等待连接，so 双方同时打开。active 的端口是占位用的 9。',
+    ],
+  }),
+  define('mdns-name', [[8828, '5.2']], {
+    en: [
+      'mDNS name',
+      'A random name ending in .local that a browser puts in place of a local address and answers for on the local network only (draft-ietf-mmusic-mdns-ice-candidates). RFC 8828 had called for a way to hide local addresses without losing direct connections.',
+    ],
+    'zh-cn': [
+      'mDNS 名称',
+      '以 .local 结尾的随机名称，浏览器用它代替本地地址，并且只在本地网络内应答（draft-ietf-mmusic-mdns-ice-candidates）。既隐藏本地地址又不失去直连，这正是 RFC 8828 当时期望的机制。',
+    ],
+  }),
+  define('default-candidate', [[8445, '4']], {
+    en: [
+      'default candidate',
+      'The candidate whose address stands in the c= and m= lines of SDP, for a peer that knows nothing of ICE. Where there is none yet, 0.0.0.0 and port 9 hold its place.',
+    ],
+    'zh-cn': [
+      '默认候选',
+      '地址写在 SDP 的 c= 行和 m= 行里的那个候选者，留给不懂 ICE 的对端使用。暂时没有时，用 0.0.0.0 和端口 9 占位。',
+    ],
+  }),
+  define(
+    'trickle-ice',
+    [
+      [8838, '1'],
+      [8838, '2'],
+    ],
+    {
+      en: [
+        'trickle ICE',
+        'Sending each candidate as soon as it is known, instead of waiting until all are gathered.',
+      ],
+      'zh-cn': ['增量式 ICE', '得到一个候选者就发送一个，而不是等到全部收集完才一起发送。'],
+    },
+  ),
+  define(
+    'end-of-candidates',
+    [
+      [8838, '13'],
+      [8840, '8.1'],
+    ],
+    {
+      en: [
+        'end-of-candidates',
+        'The promise of an agent that no further candidate will come in this ICE session.',
+      ],
+      'zh-cn': ['候选结束指示', '代理表明：在这个 ICE 会话里不会再有新的候选者。'],
+    },
+  ),
+  define('signalling', [[8445, '2']], {
+    en: [
+      'signalling',
+      'Whatever carries the descriptions and candidates between the peers before they can talk directly: usually a web server. ICE does not say how.',
+    ],
+    'zh-cn': [
+      '信令',
+      '双方能直接通信之前，替它们传递会话描述和候选者的途径，通常是一台 Web 服务器。ICE 不规定具体方式。',
+    ],
+  }),
+  define('ufrag', [[8839, '5.4']], {
+    en: [
+      'username fragment (ufrag)',
+      'With the password (ice-pwd), the secret by which the two agents recognise each other’s checks. Both are new with each restart.',
+    ],
+    'zh-cn': ['用户名片段（ufrag）', '与密码（ice-pwd）一起，让双方认出彼此的检查。每次重启都会换新。'],
+  }),
+  define('candidate-pair', [[8445, '4']], {
+    en: ['candidate pair', 'A local and a remote candidate that are tried together.'],
+    'zh-cn': ['候选对', '一个本地候选与一个远端候选，放在一起尝试。'],
+  }),
+  define('checklist', [[8445, '4']], {
+    en: ['checklist', 'The ordered set of candidate pairs that an agent makes its checks from.'],
+    'zh-cn': ['检查列表', '代理据以进行检查的候选对的有序集合。'],
+  }),
+  define('connectivity-check', [[8445, '4']], {
+    en: [
+      'connectivity check',
+      'A STUN Binding request from the base of the local candidate to the remote candidate, to find out whether the pair works.',
+    ],
+    'zh-cn': ['连通性检查', '从本地候选的基址向远端候选发送的 STUN Binding 请求，用来弄清这一对是否可用。'],
+  }),
+  define('nomination', [[8445, '4']], {
+    en: ['nomination', 'The controlling agent’s announcement of the pair that both will use.'],
+    'zh-cn': ['提名', '控制方宣布双方将使用哪一个候选对。'],
+  }),
+  define('selected-pair', [[8445, '4']], {
+    en: ['selected pair', 'The candidate pair that data is sent and received on.'],
+    'zh-cn': ['选定对', '实际用于收发数据的候选对。'],
+  }),
+  define('consent-freshness', [[7675, '5.1']], {
+    en: [
+      'consent freshness',
+      'Going on sending only as long as the peer keeps answering STUN requests: asked about every 5 seconds, expired 30 seconds after the last answer.',
+    ],
+    'zh-cn': [
+      '许可新鲜度',
+      '只有对端持续应答 STUN 请求，才继续发送：大约每 5 秒询问一次，最后一次应答之后 30 秒失效。',
+    ],
+  }),
+  define('stun', [[8489, '2']], {
+    en: [
+      'STUN',
+      'A small request and response protocol. A STUN server tells a client from which address its request arrived; ICE also uses STUN messages for its checks.',
+    ],
+    'zh-cn': [
+      'STUN',
+      '一种小巧的请求—响应协议。STUN 服务器告诉客户端：你的请求是从哪个地址来的；ICE 的检查也使用 STUN 消息。',
+    ],
+  }),
+  define('mapped-address', [[8489, '4']], {
+    en: [
+      'mapped address',
+      'The source address that a STUN or TURN server saw, reported in XOR-MAPPED-ADDRESS. Also called reflexive transport address.',
+    ],
+    'zh-cn': [
+      '映射地址',
+      'STUN 或 TURN 服务器看到的源地址，写在 XOR-MAPPED-ADDRESS 里返回；也叫反射传输地址。',
+    ],
+  }),
+  define('turn', [[8656, '2']], {
+    en: [
+      'TURN',
+      'An extension of STUN by which a client borrows an address on a server and has packets relayed through it.',
+    ],
+    'zh-cn': ['TURN', 'STUN 的扩展：客户端向服务器借用一个地址，由服务器中继数据包。'],
+  }),
+  define('allocation', [[8656, '2']], {
+    en: [
+      'allocation',
+      'The relayed address that a TURN server lends to a client, with its permissions and timers.',
+    ],
+    'zh-cn': ['分配', 'TURN 服务器借给客户端的中继地址，连同它的许可和定时器。'],
+  }),
+  define('permission', [[8656, '2']], {
+    en: [
+      'permission',
+      'A peer IP address, without a port, from which a TURN server passes packets on to the client of an allocation.',
+    ],
+    'zh-cn': [
+      '许可（TURN）',
+      '对端的一个 IP 地址，不含端口；TURN 服务器只把来自这些地址的数据转交给拥有该分配的客户端。',
+    ],
+  }),
+  define('nat', [[4787, '2']], {
+    en: [
+      'NAT',
+      'A device that rewrites addresses and ports of packets, so that many machines share few public addresses.',
+    ],
+    'zh-cn': ['NAT', '改写数据包地址和端口的设备，让许多机器共用少数几个公网地址。'],
+  }),
+  define('mapping', [[4787, '4.1']], {
+    en: [
+      'mapping',
+      'Which outside address and port a NAT gives to an inside one, and whether that depends on the destination.',
+    ],
+    'zh-cn': ['映射', 'NAT 把内部地址和端口对应到哪个外部地址和端口，以及这种对应是否随目的地而变。'],
+  }),
+  define('filtering', [[4787, '5']], {
+    en: ['filtering', 'Which packets from outside a NAT lets in through an existing mapping.'],
+    'zh-cn': ['过滤', '对于已有的映射，NAT 允许哪些外部数据包进入。'],
+  }),
+  define('hairpinning', [[4787, '6']], {
+    en: [
+      'hairpinning',
+      'A NAT sends a packet from the inside, addressed to its own outside address, back to the machine inside that the address is mapped to.',
+    ],
+    'zh-cn': ['回环转发', '内部机器发往 NAT 自己外部地址的数据包，被 NAT 送回该地址所映射的内部机器。'],
+  }),
+];
