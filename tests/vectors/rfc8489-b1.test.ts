@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { decodeStun, securityFeatures, userhashOf } from '#src/protocol/index.ts';
+import { hex } from './hex.ts';
+import sample from './rfc8489-b1.json' with { type: 'json' };
+
+/*
+ * The RFC's own message is wrong (as its errata say): the length in its header counts the header too,
+ * and its HMAC fits the key of neither algorithm. Its USERHASH and NONCE are right, and its length shows a decoder's care.
+ */
+describe('RFC 8489 Appendix B.1', () => {
+  const bytes = hex(...sample.hex);
+
+  it('is refused for its length, which counts the header', () => {
+    expect(bytes.length).toBe(0x9c);
+    expect(decodeStun(bytes)).toEqual({
+      ok: false,
+      error: { kind: 'wrong-length', offset: 2, declared: 0x9c, actual: 0x9c - 20 },
+    });
+  });
+
+  it('has, with the length put right, the USERHASH and NONCE of its parameters', () => {
+    bytes[3] = bytes.length - 20;
+    const { username, realm, nonce } = sample.parameters;
+    expect(decodeStun(bytes)).toMatchObject({
+      ok: true,
+      value: {
+        attributes: [
+          { type: 'USERHASH', userhash: userhashOf(username, realm) },
+          { type: 'NONCE', nonce },
+          { type: 'REALM', realm },
+          { type: 'MESSAGE-INTEGRITY-SHA256' },
+        ],
+      },
+    });
+  });
+
+  it('announces features in its nonce that are not assigned', () => {
+    // "AAAC" is bit 22 of 24, where §18.1 assigns bits 0 and 1 only: taken for the other end, it would be "username anonymity".
+    expect(securityFeatures(sample.parameters.nonce)).toEqual({
+      passwordAlgorithms: false,
+      usernameAnonymity: false,
+    });
+  });
+});
