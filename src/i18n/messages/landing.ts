@@ -10,8 +10,6 @@ export const landing = defineMessages({
     start: (title: string) => `Start reading: ${title}`,
     toMap: 'All fourteen chapters',
     live: 'Your own candidates, one press away',
-    liveLead:
-      'Each row will be an address at which this machine might be reached. Nothing is sent until you press the button, and then only to the servers listed here.',
     kinds: 'What each of them gives away',
     kindsLead: (title: string) => `Four kinds, marked the same way on every page. “${title}” explains them.`,
     kindNames: {
@@ -42,8 +40,6 @@ export const landing = defineMessages({
     start: (title) => `开始阅读：${title}`,
     toMap: '全部十四章',
     live: '按一下，就能看到你自己的候选者',
-    liveLead:
-      '每一行都是一个也许能联系到这台机器的地址。在你按下按钮之前，什么也不会发送；按下之后，也只发给这里列出的服务器。',
     kinds: '它们各自透露了什么',
     kindsLead: (title) => `候选者有四种，在每一页上标记都相同。《${title}》一章会逐一讲解。`,
     kindNames: {
