@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallOutcome, Json, Observation, Verdict } from '#lessons/contract.ts';
 import exercise from './index.ts';
 import type { Observed } from './observed.ts';
-import { RECORDINGS, SERVERS } from './recordings.ts';
+import { RECORDINGS, SERVERS, UNSORTED_ARRIVAL } from './recordings.ts';
 import type { Recording } from './recordings.ts';
 
 type CheckId = keyof typeof exercise.checks;
@@ -175,4 +175,10 @@ describe.each(RECORDINGS)('gather-candidates, as $browser reported it', (recordi
       hintOf(check('closes', run(recording, right, { observations: without('connection-closed') }))),
     ).toBe('close-in-finally');
   });
+});
+
+it('takes no order of arrival for the order that was asked for', () => {
+  const answer: CallOutcome = { ok: true, value: UNSORTED_ARRIVAL.map(asData) };
+  const verdict = check('sorted', { answer, seenAtAnswer: 0, observations: [] });
+  expect(verdict.seen?.en).toBe('host, host, relay, host, host');
 });

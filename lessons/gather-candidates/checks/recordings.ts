@@ -2,7 +2,7 @@ import type { Observation } from '#lessons/contract.ts';
 
 /**
  * What the two browsers really reported while gathering with one STUN server and one TURN server over UDP
- * and TCP (coturn on the machine's own address, IPv4 and IPv6 interfaces, no media permission).
+ * and TCP (coturn on the machine's own address; one interface with IPv4 and IPv6; no media permission).
  * Times are rounded.
  */
 const CHROMIUM_156 = [
@@ -21,6 +21,15 @@ const FIREFOX_153 = [
   'candidate:1 1 UDP 1685987327 192.0.2.2 34341 typ srflx raddr 0.0.0.0 rport 0',
   'candidate:2 1 UDP 92151551 192.0.2.2 38531 typ relay raddr 192.0.2.2 rport 38531',
   'candidate:5 1 UDP 8265727 192.0.2.2 38534 typ relay raddr 192.0.2.2 rport 38534',
+];
+
+/** Chromium 156 with microphone permission: addresses in clear, TCP candidates, and host after relay. */
+export const UNSORTED_ARRIVAL = [
+  'candidate:3550902524 1 udp 2122194687 192.0.2.2 37913 typ host generation 0 ufrag Dk99 network-id 1',
+  'candidate:3570668620 1 udp 2122265343 fd00::2 58895 typ host generation 0 ufrag Dk99 network-id 2',
+  'candidate:2115265563 1 udp 58597375 192.0.2.2 38540 typ relay raddr 192.0.2.2 rport 37913 generation 0 ufrag Dk99 network-id 1',
+  'candidate:2909379172 1 tcp 1518214911 192.0.2.2 9 typ host tcptype active generation 0 ufrag Dk99 network-id 1',
+  'candidate:2853959380 1 tcp 1518285567 fd00::2 9 typ host tcptype active generation 0 ufrag Dk99 network-id 2',
 ];
 
 export const SERVERS = [

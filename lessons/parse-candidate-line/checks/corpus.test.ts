@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CallOutcome, Json, Verdict } from '#lessons/contract.ts';
 import { parseCandidate as referenceParser } from '#src/protocol/index.ts';
 import { parseCandidate as solution } from '../solution/exercise.ts';
@@ -66,6 +66,7 @@ describe('the checks of parse-candidate-line', () => {
   });
 
   it('fail the code to start from', () => {
+    vi.spyOn(console, 'log').mockImplementation(() => undefined); // it prints for the learner
     expect(verdictsOf((line) => asJson(start(line)))['reads-the-fields'].verdict).toBe('fail');
   });
 
