@@ -1,0 +1,59 @@
+/**
+ * Who may import whom under `src/`. Each area lists the other areas that it may know; everything else is refused,
+ * with the reason. The picture in docs/architecture.md is this table, and a test holds it to that.
+ *
+ * @type {Record<string, [allowed: string[], why: string]>}
+ */
+export const AREAS = {
+  protocol: [[], 'the protocol core is pure: values and bytes in, values and actions out'],
+  runner: [[], 'the runner gets an exercise as data and knows nothing of the site'],
+  storage: [[], 'storage keeps what it is given and knows nothing of the site'],
+  i18n: [[], 'messages are data; they know nobody'],
+  styles: [[], 'tokens and type are the same whatever they dress'],
+  live: [['protocol'], 'live wraps RTCPeerConnection and explains it with the protocol core only'],
+  'ice-server': [['protocol'], 'the server is sockets around the protocol core and nothing else'],
+  components: [
+    ['protocol', 'runner', 'live', 'storage', 'i18n'],
+    'a page never contains a server, and a component never reaches up to layouts or pages',
+  ],
+  layouts: [['components', 'i18n', 'styles'], 'a layout frames a page and knows what is in it only by slots'],
+  pages: [['components', 'layouts', 'i18n', 'styles'], 'a page only puts components and layouts together'],
+};
+
+/** The areas whose public index (`#src/<area>/index.ts`) lessons may import: nothing else of the site. */
+export const LESSONS_MAY_IMPORT = ['protocol', 'simulator'];
+
+const NAMES = [...Object.keys(AREAS), 'simulator', 'visuals'].join('|');
+
+/** @type {import('eslint').Linter.Config[]} */
+export const areaRules = Object.entries(AREAS).map(([area, [allowed, why]]) => ({
+  files: [`src/${area}/**/*.{ts,svelte,astro}`],
+  ignores: ['**/*.test.ts'],
+  rules: refuse(
+    {
+      regex: `^#src/(?!(?:${[area, ...allowed].join('|')})/)`,
+      message: `src/${area} may import ${allowed.length ? allowed.map((other) => `src/${other}`).join(', ') : 'no other area'}: ${why}.`,
+    },
+    {
+      regex: `^(\\.\\./)+(${NAMES})/`,
+      message: 'Import another area as #src/<area>/…, so that the linter can see who knows whom.',
+    },
+  ),
+}));
+
+/** @type {import('eslint').Linter.Config} */
+export const lessonRules = {
+  files: ['lessons/**/*.ts'],
+  rules: refuse({
+    regex: `^#src/(?!(?:${LESSONS_MAY_IMPORT.join('|')})/index\\.ts$)`,
+    message: `Lessons import only the public index of ${LESSONS_MAY_IMPORT.map((area) => `src/${area}`).join(' and ')}.`,
+  }),
+};
+
+/**
+ * @param {{ regex: string, message: string }[]} patterns
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
+function refuse(...patterns) {
+  return { 'no-restricted-imports': ['error', { patterns }] };
+}
