@@ -7,6 +7,7 @@ import {
   getPrototypeOf,
   getter,
   hasOwn,
+  indexOf,
   isArray,
   jsonStringify,
   NativeError,
@@ -43,13 +44,39 @@ export function describeError(thrown: unknown, kind: FrameError['kind'] = 'throw
   if (typeof thrown === 'object' && thrown !== null && isError(thrown)) {
     fields.name = textOf(read(thrown, 'name'), 'Error');
     fields.message = textOf(read(thrown, 'message'), '');
-    fields.stack = textOf(read(thrown, 'stack'), '');
+    fields.stack = stackOf(thrown);
   } else {
     fields.name = '';
     fields.message = textOf(describe(thrown), '');
     fields.stack = '';
   }
   return fields;
+}
+
+/** Stack frames of the bootstrap (it calls the learner's code, which calls the guard) say nothing to the learner. */
+const OWN_URL = location.href;
+
+function stackOf(error: object): string {
+  const stack = textOf(read(error, 'stack'), '');
+  let kept = '';
+  for (let start = 0; start < stack.length;) {
+    const newline = indexOf(stack, '\n', start);
+    const end = newline < 0 ? stack.length : newline;
+    const line = slice(stack, start, end);
+    if (line !== '' && indexOf(line, OWN_URL, 0) < 0) kept += kept === '' ? line : `\n${line}`;
+    start = end + 1;
+  }
+  return kept;
+}
+
+/** `TypeError: message` and the stack, which begins with that line in Chromium and lacks it in Firefox. */
+function showError(error: object): string {
+  const name = textOf(read(error, 'name'), 'Error');
+  const message = textOf(read(error, 'message'), '');
+  const head = message === '' ? name : `${name}: ${message}`;
+  const stack = stackOf(error);
+  if (stack === '') return head;
+  return slice(stack, 0, head.length) === head ? stack : `${head}\n${stack}`;
 }
 
 function isError(object: object): boolean {
@@ -98,7 +125,7 @@ export function describe(value: unknown): string {
   function showObject(object: object, depth: number): string {
     const candidate = ownCandidateText(object);
     if (candidate !== undefined) return `RTCIceCandidate ${jsonStringify(candidate)}`;
-    if (isError(object)) return textOf(read(object, 'stack'), '') || textOf(read(object, 'message'), 'Error');
+    if (isError(object)) return showError(object);
     if (depth >= SHOWN.depth) return isArray(object) ? '[…]' : '{…}';
     return isArray(object) ? showArray(object, depth) : showFields(object, depth);
   }

@@ -38,6 +38,7 @@ export function getter<Self extends object, Key extends keyof Self & string>(
   return (self) => (read ? apply(read, self, []) : undefined) as Self[Key];
 }
 
+export const indexOf = uncurry(String.prototype.indexOf);
 export const slice = uncurry(String.prototype.slice);
 export const hasOwn: (object: object, key: PropertyKey) => boolean = Object.hasOwn;
 export const then = uncurry(

@@ -14,6 +14,7 @@ export function installLoopGuard(
   const NOT_RUNNING = -1;
   let startedAt = NOT_RUNNING;
   let stopped = false;
+  let told = false;
   listen(nextTask, 'message', () => void (startedAt = NOT_RUNNING), false);
   nextTask.start();
 
@@ -24,13 +25,18 @@ export function installLoopGuard(
       if (!stopped) {
         const at = now();
         if (startedAt === NOT_RUNNING) {
-          startedAt = at;
+          // First the message: it fails where the stack is about to run out, and a clock must not stay on.
           postToPort(here, null);
+          startedAt = at;
           return;
         }
         if (at - startedAt <= budgetMs) return;
         stopped = true;
+      }
+      if (!told) {
+        // For the same reason this may fail now, and work on the way back.
         onLoop(line, column);
+        told = true;
       }
       throw new NativeError('The loop guard stopped this code: it kept running without a pause.');
     },
