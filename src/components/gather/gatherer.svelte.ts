@@ -1,0 +1,129 @@
+import { gather } from '#src/live/gather.ts';
+import { type GatherSummary, THIS_MACHINE } from '#src/live/gather-events.ts';
+import {
+  type ConfiguredIceServers,
+  loadConfiguredIceServers,
+  toRtcIceServer,
+} from '#src/live/ice-servers.ts';
+import { detectWebRtc } from '#src/live/support.ts';
+import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
+import {
+  applyEvent,
+  EMPTY_RUN,
+  type GatherProblem,
+  problemsToExplain,
+  type Run,
+  startRun,
+  stopRun,
+} from './run.ts';
+
+/**
+ * `unmounted`: as the server rendered it, before (or without) JavaScript. `missing`, `blocked`: this
+ * browser can't gather.
+ */
+export type GathererPhase = 'unmounted' | 'ready' | 'running' | 'missing' | 'blocked';
+
+export type Gatherer = ReturnType<typeof createGatherer>;
+
+/** Credentials in the site's list are short-lived: a list older than this is fetched afresh. */
+const LIST_IS_FRESH_MS = 30_000;
+
+/** The state behind one gather instrument: what is configured, what runs, what has been found. */
+export function createGatherer() {
+  let phase = $state<GathererPhase>('unmounted');
+  let policy = $state<RTCIceTransportPolicy>('all');
+  let configured = $state.raw<ConfiguredIceServers>();
+  let run = $state.raw<Run>(EMPTY_RUN);
+  let summary = $state.raw<GatherSummary>();
+  let hasRun = $state(false);
+  let storageDenied = $state(false);
+  /** The policy of the run that is shown; the control may have moved on. */
+  let runPolicy = $state<RTCIceTransportPolicy>('all');
+
+  let loadedAtMs = Number.NEGATIVE_INFINITY;
+  let running: AbortController | undefined;
+  const problems = $derived(problemsToExplain(run));
+
+  async function reloadServers(): Promise<ConfiguredIceServers> {
+    const own = await loadOwnIceServers();
+    storageDenied = !own.ok;
+    const list = await loadConfiguredIceServers(own.ok ? (own.value ?? []) : []);
+    configured = list;
+    loadedAtMs = list.problem ? Number.NEGATIVE_INFINITY : performance.now();
+    return list;
+  }
+
+  /** What was fetched a moment ago, so that a run starts at once; or else a new list. */
+  function currentServers(): readonly RTCIceServer[] | Promise<readonly RTCIceServer[]> {
+    const fresh = performance.now() - loadedAtMs < LIST_IS_FRESH_MS;
+    if (configured && fresh) return configured.servers.map(toRtcIceServer);
+    return reloadServers().then(({ servers }) => servers.map(toRtcIceServer));
+  }
+
+  async function start(): Promise<void> {
+    if (phase !== 'ready') return;
+    const controller = new AbortController();
+    running = controller;
+    phase = 'running';
+    hasRun = true;
+    summary = undefined;
+    runPolicy = policy;
+    run = startRun(policy === 'all' ? [THIS_MACHINE] : []);
+    const result = await gather({
+      iceServers: currentServers(),
+      policy,
+      signal: controller.signal,
+      onEvent: (event) => (run = applyEvent(run, event)),
+    });
+    run = stopRun(run, result.ms);
+    summary = result;
+    phase = 'ready';
+    // Credentials that were refused may have been replaced meanwhile.
+    if (run.problems.some(({ code }) => code === 401)) loadedAtMs = Number.NEGATIVE_INFINITY;
+  }
+
+  return {
+    get phase(): GathererPhase {
+      return phase;
+    },
+    get policy(): RTCIceTransportPolicy {
+      return policy;
+    },
+    set policy(chosen: RTCIceTransportPolicy) {
+      policy = chosen;
+    },
+    get runPolicy(): RTCIceTransportPolicy {
+      return runPolicy;
+    },
+    get configured(): ConfiguredIceServers | undefined {
+      return configured;
+    },
+    get run(): Run {
+      return run;
+    },
+    get problems(): readonly GatherProblem[] {
+      return problems;
+    },
+    get summary(): GatherSummary | undefined {
+      return summary;
+    },
+    /** From the first run on, the example is gone. */
+    get hasRun(): boolean {
+      return hasRun;
+    },
+    get storageDenied(): boolean {
+      return storageDenied;
+    },
+    /** In the browser: finds out whether it can gather, and which servers there are. */
+    mount(): void {
+      const support = detectWebRtc();
+      phase = support === 'supported' ? 'ready' : support;
+      void reloadServers();
+    },
+    start,
+    stop(): void {
+      running?.abort();
+    },
+    reloadServers,
+  };
+}
