@@ -7,7 +7,7 @@ export interface OutputBuffer {
   readonly dropped: number;
 }
 
-export const MAX_LINES = 300;
+export const MAX_LINES = 500;
 export const MAX_LINE_LENGTH = 2_000;
 
 export const EMPTY_OUTPUT: OutputBuffer = { lines: [], dropped: 0 };

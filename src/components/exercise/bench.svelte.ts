@@ -1,0 +1,217 @@
+import { exercise as messages } from '#src/i18n/messages/exercise.ts';
+import { loadConfiguredIceServers, toRtcIceServer } from '#src/live/ice-servers.ts';
+import type { Backend, BackendLimit, OutputLine } from '#src/runner/contract.ts';
+import type { DraftFiles, KeptReason, KeptVersion } from '#src/storage/drafts.ts';
+import { loadVersions } from '#src/storage/drafts.ts';
+import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
+import { loadProgress, recordPass } from '#src/storage/progress.ts';
+import type { StorageError } from '#src/storage/result.ts';
+import type { IceServer } from '#lessons/contract.ts';
+import { loadChecks, loadSolution } from './data/checks.ts';
+import { openDraftSession, type DraftNotice, type DraftSession } from './drafts/session.ts';
+import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buffer.ts';
+import { runExercise } from './run/run-exercise.ts';
+import { IDLE, nextState, type RunState } from './run/run-state.ts';
+import type { ExerciseView } from './view.ts';
+
+/** Something said above the code; `undo` brings back what stood there before. */
+export type Notice =
+  | DraftNotice
+  | { readonly kind: 'was-reset' | 'was-replaced'; readonly before: DraftFiles }
+  | { readonly kind: 'solution-failed' };
+
+/** Another text beside the learner's. */
+export interface Beside {
+  readonly kind: 'solution' | 'start' | 'earlier';
+  readonly files: DraftFiles;
+}
+
+/** Output is shown in batches: a loop that prints must not make the page draw for each line. */
+const OUTPUT_BATCH_MS = 100;
+
+/**
+ * One exercise in a page: the learner's text, its drafts, the run and what came of it.
+ * The components show it and call it; nothing here touches the DOM but the frame that the runner makes.
+ */
+export class Bench {
+  readonly view: ExerciseView;
+  files: DraftFiles = $state.raw({});
+  file: string = $state('');
+  run: RunState = $state.raw(IDLE);
+  output: OutputBuffer = $state.raw(EMPTY_OUTPUT);
+  notice: Notice | undefined = $state.raw();
+  storageError: StorageError | undefined = $state.raw();
+  versions: readonly KeptVersion[] = $state.raw([]);
+  passedBefore = $state(false);
+  beside: Beside | undefined = $state.raw();
+  /** Set once a run found no TURN server where the exercise asks for one. */
+  missesTurn = $state(false);
+  limits: readonly BackendLimit[] = $state.raw([]);
+
+  #session: DraftSession | undefined;
+  #backend: Backend | undefined;
+  #stop: AbortController | undefined;
+  #pendingOutput: OutputLine[] = [];
+
+  constructor(view: ExerciseView) {
+    this.view = view;
+    this.files = view.start;
+    this.file = view.entry;
+  }
+
+  /** Begins to keep drafts; called once the component is in the page. */
+  open(): void {
+    const { id, start, startHash } = this.view;
+    this.#session = openDraftSession({
+      exercise: id,
+      start,
+      startHash,
+      current: () => this.files,
+      show: (files) => {
+        this.files = files;
+        this.run = nextState(this.run, { kind: 'edit' });
+      },
+      onNotice: (notice) => (this.notice = notice),
+      onStorage: (error) => (this.storageError = error),
+      onVersions: () => void this.#loadVersions(),
+    });
+    void this.#loadVersions();
+    void loadProgress().then((progress) => {
+      this.passedBefore = progress.ok && progress.value.some(({ exercise }) => exercise === id);
+    });
+  }
+
+  close(): void {
+    this.#stop?.abort();
+    this.#session?.close();
+    this.#backend?.dispose();
+  }
+
+  /** The learner typed. */
+  edit(file: string, text: string): void {
+    if (this.files[file] === text) return;
+    this.files = { ...this.files, [file]: text };
+    this.run = nextState(this.run, { kind: 'edit' });
+    this.#session?.changed();
+  }
+
+  async runChecks(frames: HTMLElement): Promise<void> {
+    const before = this.run;
+    this.run = nextState(this.run, { kind: 'run' });
+    if (this.run === before || this.run.phase !== 'running') return;
+    const { run } = this.run;
+    this.output = EMPTY_OUTPUT;
+    const stop = (this.#stop = new AbortController());
+    const batches = setInterval(() => this.#showOutput(), OUTPUT_BATCH_MS);
+    const report = await runExercise({
+      files: this.files,
+      entry: this.view.entry,
+      checkIds: this.view.checks.map(({ id }) => id),
+      prepare: () => this.#prepare(frames, stop.signal),
+      onOutput: (line) => void this.#pendingOutput.push(line),
+      signal: stop.signal,
+    });
+    clearInterval(batches);
+    this.#showOutput();
+    this.limits = this.#backend?.limits ?? [];
+    this.run = nextState(this.run, { kind: 'report', run, report });
+    if (report.state === 'passed') {
+      this.passedBefore = true;
+      const kept = await recordPass(this.view.id, Date.now());
+      if (!kept.ok) this.storageError = kept.error;
+    }
+  }
+
+  stop(): void {
+    this.run = nextState(this.run, { kind: 'stop' });
+    this.#stop?.abort();
+  }
+
+  /** Back to the start code; the text from before can be brought back. */
+  reset(): void {
+    this.#replace(this.view.start, 'reset', 'was-reset');
+  }
+
+  /** Shows another text in the editor; the one from before can be brought back. */
+  take(files: DraftFiles, reason: KeptReason = 'replaced'): void {
+    this.#replace({ ...this.view.start, ...files }, reason, 'was-replaced');
+  }
+
+  takeNewCode(): void {
+    this.#replace(this.view.start, 'exercise-changed', 'was-replaced');
+    this.#session?.acceptChangedExercise();
+  }
+
+  keepDraft(): void {
+    this.#session?.acceptChangedExercise();
+    this.notice = undefined;
+  }
+
+  undo(before: DraftFiles): void {
+    void this.#session?.replace(before, 'replaced');
+    this.notice = undefined;
+  }
+
+  async showSolution(): Promise<void> {
+    try {
+      this.beside = {
+        kind: 'solution',
+        files: await loadSolution(this.view.id, Object.keys(this.view.start)),
+      };
+    } catch {
+      this.notice = { kind: 'solution-failed' };
+    }
+  }
+
+  #replace(files: DraftFiles, reason: KeptReason, kind: 'was-reset' | 'was-replaced'): void {
+    const before = this.files;
+    void this.#session?.replace(files, reason);
+    this.notice = { kind, before };
+    this.beside = undefined;
+  }
+
+  /** Everything that only a run needs: the runner, the exercise's checks, and servers for the learner's code. */
+  async #prepare(frames: HTMLElement, signal: AbortSignal) {
+    const [backend, checks, iceServers] = await Promise.all([
+      this.#loadBackend(frames),
+      loadChecks(this.view.id),
+      loadServers(signal),
+    ]);
+    this.missesTurn = this.view.needs.includes('turn') && !iceServers.some(isTurn);
+    return { backend, checks, context: { iceServers } };
+  }
+
+  async #loadBackend(frames: HTMLElement): Promise<Backend> {
+    const { createFrameBackend } = await import('#src/runner/index.ts');
+    return (this.#backend ??= createFrameBackend({ container: frames }));
+  }
+
+  #showOutput(): void {
+    if (this.#pendingOutput.length === 0) return;
+    this.output = appendOutput(this.output, this.#pendingOutput);
+    this.#pendingOutput = [];
+  }
+
+  async #loadVersions(): Promise<void> {
+    const versions = await loadVersions(this.view.id);
+    if (versions.ok) this.versions = versions.value;
+  }
+
+  get messages() {
+    return messages[this.view.locale];
+  }
+}
+
+/**
+ * The servers that the learner's own code is given: their own list, or the site's.
+ * (Code that came by a link would have to get the site's only: ICE can tell any host what it was given.)
+ */
+async function loadServers(signal: AbortSignal): Promise<IceServer[]> {
+  const own = await loadOwnIceServers();
+  const { servers } = await loadConfiguredIceServers((own.ok ? own.value : undefined) ?? [], signal);
+  return servers.map(toRtcIceServer);
+}
+
+function isTurn({ urls }: IceServer): boolean {
+  return [urls].flat().some((url) => /^turns?:/i.test(url));
+}

@@ -1,0 +1,166 @@
+import {
+  asKept,
+  keepVersion,
+  loadDraft,
+  sameFiles,
+  saveDraft,
+  type Draft,
+  type DraftFiles,
+  type KeptReason,
+} from '#src/storage/drafts.ts';
+import type { StorageError } from '#src/storage/result.ts';
+import { listenToTabs } from '#src/storage/tabs.ts';
+
+/** What a learner is told about their text. */
+export type DraftNotice =
+  | { readonly kind: 'restored' | 'exercise-changed' | 'typed-first'; readonly savedAtMs: number }
+  /** Another tab's text is shown now (`adopted`), or was put aside for ours (`overtaken`). */
+  | { readonly kind: 'adopted' | 'overtaken' };
+
+export interface DraftSessionOptions {
+  readonly exercise: string;
+  readonly start: DraftFiles;
+  readonly startHash: string;
+  /** The text that the editor shows now. */
+  readonly current: () => DraftFiles;
+  /** Makes the editor show another text. */
+  readonly show: (files: DraftFiles) => void;
+  readonly onNotice: (notice: DraftNotice) => void;
+  /** Whether what is written is kept; undefined when it is. */
+  readonly onStorage: (error: StorageError | undefined) => void;
+  /** The kept versions are others than before. */
+  readonly onVersions: () => void;
+}
+
+/** Keeps the editor's text and the stored draft together, over reloads and tabs. */
+export interface DraftSession {
+  /** Tells that the learner changed the text; it is written at once, one write at a time. */
+  changed(): void;
+  /** Shows another text and puts the present one among the kept versions. */
+  replace(files: DraftFiles, reason: KeptReason): Promise<void>;
+  /** The learner keeps their draft although the exercise has changed. */
+  acceptChangedExercise(): void;
+  close(): void;
+}
+
+export function openDraftSession(options: DraftSessionOptions): DraftSession {
+  const { exercise, start, current, show, onNotice } = options;
+  let startHash = options.startHash;
+  let revision: number | undefined;
+  let dirty = false;
+  /** Reads and writes of this session, one after the other. */
+  let queue: Promise<void> = Promise.resolve();
+
+  const enqueue = (task: () => Promise<void>): Promise<void> => (queue = queue.then(task));
+
+  const restore = async (): Promise<void> => {
+    const loaded = await loadDraft(exercise);
+    options.onStorage(loaded.ok ? undefined : loaded.error);
+    const draft = loaded.ok ? loaded.value : undefined;
+    if (draft === undefined) return;
+    revision = draft.revision;
+    const files = fitFiles(draft.files, start);
+    if (sameFiles(current(), files)) return;
+    if (!sameFiles(current(), start)) {
+      // Never replace a text under the hands of the one who types it.
+      await keep(draft, 'replaced');
+      dirty = true;
+      onNotice({ kind: 'typed-first', savedAtMs: draft.savedAtMs });
+      return;
+    }
+    show(files);
+    const changed = draft.startHash !== options.startHash;
+    if (changed) {
+      startHash = draft.startHash;
+      if (!sameFiles(files, draft.files)) await keep(draft, 'exercise-changed');
+    }
+    onNotice({ kind: changed ? 'exercise-changed' : 'restored', savedAtMs: draft.savedAtMs });
+  };
+
+  const save = async (): Promise<void> => {
+    if (!dirty) return;
+    dirty = false;
+    const saved = await saveDraft({
+      exercise,
+      files: current(),
+      startHash,
+      basedOn: revision,
+      atMs: Date.now(),
+    });
+    options.onStorage(saved.ok ? undefined : saved.error);
+    if (!saved.ok) return;
+    revision = saved.value.draft.revision;
+    if (saved.value.overtaken !== undefined) {
+      options.onVersions();
+      onNotice({ kind: 'overtaken' });
+    }
+  };
+
+  /** Takes over what another tab saved, unless there is something here that isn't saved yet. */
+  const followOtherTab = async (): Promise<void> => {
+    const loaded = await loadDraft(exercise);
+    const draft = loaded.ok ? loaded.value : undefined;
+    // What isn't saved yet meets the other text in `save`, which keeps both.
+    if (draft === undefined || dirty || draft.revision === revision) return;
+    const before = current();
+    revision = draft.revision;
+    const files = fitFiles(draft.files, start);
+    if (sameFiles(before, files)) return;
+    show(files);
+    onNotice({ kind: 'adopted' });
+  };
+
+  const keep = async (draft: Draft, reason: KeptReason): Promise<void> => {
+    await keepVersion(asKept(draft, reason));
+    options.onVersions();
+  };
+
+  const changed = (): void => {
+    if (!dirty) {
+      dirty = true;
+      void enqueue(save);
+    }
+  };
+
+  const onVisible = (): void => {
+    // A tab that was frozen heard nothing.
+    if (document.visibilityState === 'visible') void enqueue(followOtherTab);
+  };
+  const stopListening = listenToTabs((message) => {
+    if (message.kind === 'draft-saved' && message.exercise === exercise) void enqueue(followOtherTab);
+    if (message.kind === 'all-deleted') revision = undefined;
+  });
+  document.addEventListener('visibilitychange', onVisible);
+
+  void enqueue(async () => {
+    await restore();
+    if (!sameFiles(current(), start)) options.onVersions();
+    await save();
+  });
+
+  return {
+    changed,
+    async replace(files, reason) {
+      const before = current();
+      show(files);
+      if (!sameFiles(before, start) && !sameFiles(before, files)) {
+        const kept = await keepVersion({ exercise, files: before, savedAtMs: Date.now(), reason });
+        if (kept.ok) options.onVersions();
+      }
+      changed();
+    },
+    acceptChangedExercise() {
+      startHash = options.startHash;
+      changed();
+    },
+    close() {
+      stopListening();
+      document.removeEventListener('visibilitychange', onVisible);
+    },
+  };
+}
+
+/** A draft's files as this edition of the exercise has them: missing ones from the start, unknown ones left out. */
+function fitFiles(draft: DraftFiles, start: DraftFiles): DraftFiles {
+  return Object.fromEntries(Object.entries(start).map(([file, text]) => [file, draft[file] ?? text]));
+}

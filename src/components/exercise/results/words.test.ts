@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { text } from '#lessons/contract.ts';
+import type { RunEnd } from '#src/runner/contract.ts';
+import { unfinishedReport, type CheckVerdict, type RunReport } from '../run/report.ts';
+import { IDLE, type RunState } from '../run/run-state.ts';
+import { splitFirstLine, wordsOfCheck, wordsOfError, wordsOfRun } from './words.ts';
+
+const check = { id: 'one', title: 'It holds' };
+const done = (report: RunReport): RunState => ({ phase: 'done', run: 1, report, stale: false });
+const ended = (end: RunEnd): RunState => done(unfinishedReport(['one'], end));
+const judged = (verdict: CheckVerdict): RunState =>
+  done({ state: 'failed', end: { kind: 'finished' }, verdicts: { one: verdict } });
+
+describe('the words for a check', () => {
+  it('are none before a run, and after the learner stopped it', () => {
+    expect(wordsOfCheck(check, IDLE, 'en')).toEqual({ verdict: 'pending' });
+    expect(wordsOfCheck(check, ended({ kind: 'stopped' }), 'en')).toEqual({ verdict: 'pending' });
+  });
+
+  it('are what the check says, in the edition of the page', () => {
+    const fail = judged({
+      verdict: 'fail',
+      expected: text('four', '四'),
+      seen: text('three', '三'),
+      hint: 'count',
+    });
+    expect(wordsOfCheck(check, fail, 'en')).toEqual({
+      verdict: 'fail',
+      expected: 'four',
+      seen: 'three',
+      hint: 'count',
+    });
+    expect(wordsOfCheck(check, fail, 'zh-cn')).toMatchObject({ expected: '四', seen: '三' });
+  });
+
+  it('fail with what should have held when the code ended too early', () => {
+    expect(wordsOfCheck(check, ended({ kind: 'hung' }), 'en')).toMatchObject({
+      verdict: 'fail',
+      expected: 'It holds',
+    });
+  });
+
+  it('never blame the learner for what is ours', () => {
+    const ours = [
+      ended({ kind: 'failed-to-start', reason: 'x' }),
+      judged({ verdict: 'broken', message: 'x' }),
+    ];
+    for (const state of ours) expect(wordsOfCheck(check, state, 'en').verdict).toBe('error');
+  });
+});
+
+describe('the words for a run', () => {
+  it('say the place of an error', () => {
+    const error = {
+      kind: 'syntax',
+      name: 'SyntaxError',
+      message: 'Unexpected token',
+      place: { file: 'exercise.ts', line: 12, column: 3 },
+    } as const;
+    expect(wordsOfError(error, 'en')).toBe('SyntaxError: Unexpected token (exercise.ts, line 12)');
+    expect(wordsOfRun(ended({ kind: 'learner-error', error }), 'zh-cn')).toContain('exercise.ts 第 12 行');
+  });
+
+  it('name the time that was allowed', () => {
+    expect(wordsOfRun(ended({ kind: 'deadline', deadlineMs: 20_000 }), 'en')).toContain('20 s');
+  });
+
+  it('count what passed', () => {
+    const verdicts: RunReport['verdicts'] = {
+      a: { verdict: 'pass' },
+      b: { verdict: 'error', seen: text('no TURN', '无 TURN') },
+    };
+    const state = done({ state: 'error', end: { kind: 'finished' }, verdicts });
+    expect(wordsOfRun(state, 'en')).toBe('1 of 2 checks passed; 1 could not be made here.');
+  });
+});
+
+describe('a long text', () => {
+  it('shows its first line and keeps the rest for those who ask', () => {
+    expect(splitFirstLine('one')).toEqual(['one', '']);
+    expect(splitFirstLine('one\ntwo\nthree')).toEqual(['one', 'two\nthree']);
+  });
+});

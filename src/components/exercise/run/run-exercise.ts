@@ -1,0 +1,51 @@
+import type { CheckContext, ExerciseChecks } from '#lessons/contract.ts';
+import type { Backend, Files, OutputLine } from '#src/runner/contract.ts';
+import { makeReport, unfinishedReport, type ObservedOutcome, type RunReport } from './report.ts';
+
+export interface ExerciseRun {
+  readonly files: Files;
+  readonly entry: string;
+  readonly checkIds: readonly string[];
+  /** Everything that is loaded at a run only. A rejection is reported as `failed-to-start`. */
+  readonly prepare: () => Promise<{
+    readonly backend: Backend;
+    readonly checks: ExerciseChecks;
+    readonly context: CheckContext;
+  }>;
+  readonly onOutput: (line: OutputLine) => void;
+  /** Aborting it is Stop, also while things are still loading. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs the learner's files once and judges what was observed. Never rejects. */
+export async function runExercise(run: ExerciseRun): Promise<RunReport> {
+  const { files, entry, checkIds, onOutput, signal } = run;
+  try {
+    const { backend, checks, context } = await run.prepare();
+    if (signal.aborted) return unfinishedReport(checkIds, { kind: 'stopped' });
+    const { end, observed, observations } = await backend.run({
+      files,
+      entry,
+      deadlineMs: checks.deadlineMs,
+      drive: async (learner): Promise<ObservedOutcome> => {
+        try {
+          return { ok: true, value: await checks.observe(learner, context) };
+        } catch (error) {
+          // When the run is over, the runner says why; anything else is a defect of the exercise's `observe`.
+          if (learner.signal.aborted) throw error;
+          return { ok: false, message: String(error) };
+        }
+      },
+      onOutput,
+      signal,
+    });
+    return makeReport(checkIds, checks, context, {
+      end,
+      observations,
+      ...(observed !== undefined && { observed: observed as ObservedOutcome }),
+    });
+  } catch (error) {
+    if (signal.aborted) return unfinishedReport(checkIds, { kind: 'stopped' });
+    return unfinishedReport(checkIds, { kind: 'failed-to-start', reason: String(error) });
+  }
+}
