@@ -77,7 +77,8 @@ const LONG_ENOUGH_MS = 1_000;
 /** Why nothing was gathered, as the id of the hint that helps. */
 export function whyNothing(
   observations: readonly Observation[],
-): 'wait-for-the-end' | 'something-to-gather-for' {
+): 'ask-the-browser' | 'wait-for-the-end' | 'something-to-gather-for' {
+  if (!observations.some(({ kind }) => kind === 'connection-created')) return 'ask-the-browser';
   const wasGivenTime = observations.some(
     (opened) =>
       opened.kind === 'connection-created' &&

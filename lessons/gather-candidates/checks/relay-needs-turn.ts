@@ -1,7 +1,7 @@
 import { text } from '#lessons/contract.ts';
 import type { CheckContext, Json, Observation, Verdict } from '#lessons/contract.ts';
 import { fail, listOf, PASS } from './answer.ts';
-import { gatheredLines, isEntry, serverUrls } from './observed.ts';
+import { allEnded, gatheredLines, isEntry, serverUrls, whyNothing } from './observed.ts';
 import type { Observed } from './observed.ts';
 
 const EXPECTED = text('a relay candidate from the TURN server', '来自 TURN 服务器的中继候选');
@@ -29,7 +29,12 @@ export function relayNeedsTurn(observed: Observed, { iceServers }: CheckContext)
   }
   const refusal = observed.observations.find((seen) => seen.kind === 'candidate-error');
   if (refusal) return { verdict: 'error', seen: refusedBy(refusal) };
-  return fail(EXPECTED, text('none was gathered', '没有收集到'), 'ask-the-browser');
+  return fail(EXPECTED, text('none was gathered', '没有收集到'), whyNoRelay(observed, gathered));
+}
+
+function whyNoRelay({ observations }: Observed, gathered: readonly string[]): string {
+  if (gathered.length === 0) return whyNothing(observations);
+  return allEnded(observations) ? 'ask-the-browser' : 'wait-for-the-end';
 }
 
 function isRelay(entry: Json): boolean {
