@@ -1,6 +1,11 @@
+import CandidateLine from '#src/components/candidate-line/CandidateLine.astro';
 import Choice from './Choice.astro';
+import Code from './Code.astro';
+import Exercise from './ExerciseHere.astro';
 import Figure from './Figure.astro';
+import Gather from './GatherHere.astro';
 import KeyPoint from './KeyPoint.astro';
+import Link from './Link.astro';
 import Mistake from './Mistake.astro';
 import QuickQuestion from './QuickQuestion.astro';
 import Rfc from './Rfc.astro';
@@ -8,15 +13,20 @@ import Summary from './Summary.astro';
 import Table from './Table.astro';
 import Term from './Term.astro';
 
-/** What a chapter's MDX may use without importing it. docs/authoring.md shows each of them. */
+/** What a chapter's MDX may use without importing it, and what its Markdown becomes. docs/authoring.md shows each. */
 export const chapterComponents = {
+  CandidateLine,
   Choice,
+  Exercise,
   Figure,
+  Gather,
   KeyPoint,
   Mistake,
   QuickQuestion,
   Rfc,
   Summary,
   Term,
+  a: Link,
+  code: Code,
   table: Table,
 };

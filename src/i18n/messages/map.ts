@@ -10,6 +10,7 @@ export const map = defineMessages({
     toComeNote: 'Chapters marked “to come” are not written yet. Their questions are what they will answer.',
     exercisesPassed: (passed: number, all: number) => `${passed} of ${all} exercises passed`,
     exercises: (n: number) => (n === 1 ? '1 exercise' : `${n} exercises`),
+    unreadable: 'This browser keeps no data for this site, so your progress can’t be shown.',
   },
   'zh-cn': {
     title: '课程地图',
@@ -19,5 +20,6 @@ export const map = defineMessages({
     toComeNote: '标着“待写”的章节还没有完成；它们的问题，就是将来要回答的内容。',
     exercisesPassed: (passed, all) => `${all} 个练习已通过 ${passed} 个`,
     exercises: (n) => `${n} 个练习`,
+    unreadable: '这个浏览器没有为本站保存数据，因此无法显示你的进度。',
   },
 });
