@@ -70,7 +70,7 @@ const MUTATIONS: readonly Mutation[] = [
  * length that fits afterwards, so that the changes reach the attributes and don't all end at the header.
  */
 export function mutate(corpus: readonly Uint8Array[], random: Random): Uint8Array {
-  let bytes = random.pick(corpus).slice();
+  let bytes: Uint8Array = random.pick(corpus).slice();
   for (let turns = 1 + random.below(6); turns > 0 && bytes.length > 0; turns--) {
     bytes = random.pick(MUTATIONS)(bytes, random, corpus);
   }
