@@ -17,11 +17,15 @@ await runMain(async () => {
   buildIfNeeded(node);
 
   const url = `http://127.0.0.1:${port}/`;
-  const server = startChild(node, [programScript('astro'), 'preview', ...process.argv.slice(2)], {
-    cwd: ROOT,
-    env: { ...projectEnvironment(node), PORT: `${port}`, ICE_PORT: `${icePort}` },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const server = startChild(
+    node,
+    [programScript('astro'), 'preview', '--ignore-lock', ...process.argv.slice(2)],
+    {
+      cwd: ROOT,
+      env: { ...projectEnvironment(node), PORT: `${port}`, ICE_PORT: `${icePort}` },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   let stopping = false;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {

@@ -95,7 +95,9 @@ async function serve(node, dist, folder, env) {
   const prefix = namespace?.prefix ?? [];
   const [port, icePort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}/`;
-  const [command = node, ...args] = [...prefix, node, programScript('astro'), 'preview', '--outDir', dist];
+  // Astro's lock allows one preview a project; this one may run beside `npm start`.
+  const preview = [programScript('astro'), 'preview', '--ignore-lock', '--outDir', dist];
+  const [command = node, ...args] = [...prefix, node, ...preview];
   const log = join(folder, 'preview.log');
   const server = startChild(command, args, {
     cwd: ROOT,

@@ -34,7 +34,7 @@ function startPreview(dist: string): NonNullable<typeof running> {
     const [port, icePort] = [await freePort(), await freePort()];
     const server = startChild(
       process.execPath,
-      ['node_modules/astro/bin/astro.mjs', 'preview', '--outDir', dist],
+      ['node_modules/astro/bin/astro.mjs', 'preview', '--ignore-lock', '--outDir', dist],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
         env: { ...process.env, PORT: `${port}`, ICE_PORT: `${icePort}`, ASTRO_TELEMETRY_DISABLED: '1' },

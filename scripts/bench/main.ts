@@ -1,0 +1,119 @@
+/**
+ * `npm run bench`, inside the site's network: E2E_BASE_URL names the served site. Ratios are against a page that does
+ * the bare minimum, in the same run and in turn with it; absolute figures say as much about the machine.
+ */
+import { BROWSER_NAMES, findBrowser, howToGetBrowser } from '../lib/programs.mjs';
+import { BARE_PAGE, gatherBeside } from './gathering.ts';
+import { startGzipProxy } from './gzip-proxy.ts';
+import { loadPage, typeIntoExercise } from './page-load.ts';
+import type { PageLoad } from './page-load.ts';
+import { median, table } from './table.ts';
+
+const RUNS = Number(process.env['BENCH_RUNS'] ?? 5);
+const CHAPTER = 'learn/candidates/';
+const EMPTY_PAGE =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>Empty</p></html>';
+const FRAME_MS = 1000 / 60;
+
+const site = process.env['E2E_BASE_URL'];
+if (!site) throw new Error('E2E_BASE_URL names no site: start this with `npm run bench`');
+const proxy = await startGzipProxy(site, { '/bench/empty': EMPTY_PAGE, '/bench/gather': BARE_PAGE });
+try {
+  const rows = [
+    ...(await pageLoads(proxy.url)),
+    ...(await typing(proxy.url)),
+    ...(await gatherings(proxy.url)),
+  ];
+  console.log(`\nMedians of ${RUNS} runs. Slow: slow 4G (150 ms, 1.6 Mbit/s), CPU × 4, cold cache.\n`);
+  console.log(table([['', 'ours', 'bare page', 'ratio', 'aim', ''], ...rows]));
+} finally {
+  await proxy.close();
+}
+
+async function pageLoads(base: string): Promise<string[][]> {
+  const loads: Record<'chapter' | 'empty', PageLoad[]> = { chapter: [], empty: [] };
+  for (let run = 0; run < RUNS; run += 1) {
+    say(`page load ${run + 1} of ${RUNS}`);
+    loads.empty.push(await loadPage(`${base}bench/empty`, { slow: true }));
+    loads.chapter.push(await loadPage(base + CHAPTER, { slow: true }));
+  }
+  const [ours, bare] = [loads.chapter, loads.empty].map((list) =>
+    median(list.map((load) => load.largestPaintMs)),
+  );
+  const last = loads.chapter.at(-1)?.weight ?? { html: NaN, css: NaN, js: NaN, font: NaN, other: NaN };
+  const { other, ...counted } = last;
+  const total = Object.values(counted).reduce((sum, bytes) => sum + bytes, 0);
+  return [
+    row('Chapter, before it is touched, kB gz', total / 1000, { digits: 1, aim: 45 }),
+    ...Object.entries(counted).map(([kind, bytes]) => row(`  ${kind}`, bytes / 1000, { digits: 1 })),
+    row('  (other, not counted)', other / 1000, { digits: 1 }),
+    row('Largest paint, slow, ms', ours, { bare, aimedRatio: 1.3 }),
+  ];
+}
+
+async function typing(base: string): Promise<string[][]> {
+  const times = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    say(`typing ${run + 1} of ${RUNS}`);
+    times.push(await typeIntoExercise(base + CHAPTER));
+  }
+  const kept = times.filter((time) => time.kept).length;
+  return [
+    row('Page open to a typed character, slow, ms', median(times.map(({ typedMs }) => typedMs))),
+    [`  kept by the full editor: ${kept} of ${RUNS}`, '', '', '', '', kept === RUNS ? 'ok' : 'MISSED'],
+  ];
+}
+
+async function gatherings(base: string): Promise<string[][]> {
+  const rows: string[][] = [];
+  for (const name of BROWSER_NAMES) {
+    const executable = findBrowser(name);
+    if (!executable) {
+      say(`${name} is missing: ${howToGetBrowser(name)}`);
+      continue;
+    }
+    say(`gathering in ${name}`);
+    const urls = { bare: `${base}bench/gather`, site: `${base}tools/gather/` };
+    const times = await gatherBeside(name, executable, urls, 2 * RUNS);
+    const of = (which: 'bare' | 'site', what: 'firstEventMs' | 'firstRowMs' | 'doneMs') =>
+      median(times[which].map((time) => time[what]));
+    const ownDelay = median(times.site.map(({ firstRowMs, firstEventMs }) => firstRowMs - firstEventMs));
+    const gap = (of('site', 'firstRowMs') - of('bare', 'firstEventMs')) / FRAME_MS;
+    rows.push(
+      row(`First row, ${name}, ms`, of('site', 'firstRowMs'), { bare: of('bare', 'firstEventMs') }),
+      row('  frames after the bare page’s event', gap, { digits: 2, aim: 1 }),
+      row('  frames after its own event', ownDelay / FRAME_MS, { digits: 2, aim: 1 }),
+      row(`Gathering done, ${name}, ms`, of('site', 'doneMs'), {
+        bare: of('bare', 'doneMs'),
+        aimedRatio: 1.1,
+      }),
+    );
+  }
+  return rows;
+}
+
+interface Against {
+  readonly bare?: number | undefined;
+  readonly aimedRatio?: number;
+  readonly aim?: number;
+  readonly digits?: number;
+}
+
+function row(what: string, ours = NaN, { bare, aimedRatio, aim, digits = 0 }: Against = {}): string[] {
+  const ratio = bare === undefined ? undefined : ours / bare;
+  const met =
+    aimedRatio === undefined ? aim === undefined || ours <= aim : ratio !== undefined && ratio <= aimedRatio;
+  const aimed = aim ?? aimedRatio;
+  return [
+    what,
+    ours.toFixed(digits),
+    bare?.toFixed(digits) ?? '',
+    ratio?.toFixed(2) ?? '',
+    aimed === undefined ? '' : `≤ ${aimed}`,
+    aimed === undefined ? '' : met ? 'ok' : 'MISSED',
+  ];
+}
+
+function say(what: string): void {
+  process.stderr.write(`${what}\n`);
+}
