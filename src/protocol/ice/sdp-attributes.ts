@@ -1,5 +1,5 @@
 import { type Candidate, type CandidateError, parseCandidate } from './candidate.ts';
-import { faultOf, isConnectionAddress } from './candidate-grammar.ts';
+import { faultOf } from './candidate-grammar.ts';
 
 /** A candidate that the controlling agent has chosen, in `a=remote-candidates`. RFC 8839 §5.2. */
 export interface RemoteCandidate {
@@ -53,93 +53,66 @@ export type AttributeFault =
       readonly level: SdpLevel;
     };
 
+/** What an attribute must be. Plain data, so that a bundler can leave it out where nobody parses. */
 interface AttributeRule {
   /** Where the attribute may stand; at both levels where it isn't given. */
   readonly level?: SdpLevel;
+  /** Of the whole value; an attribute without a value has an empty one. */
+  readonly pattern: RegExp;
+  /** What a pattern can't say. */
+  readonly isValid?: (value: string) => boolean;
   readonly expected: string;
-  /** Takes a value that is right into `into` and answers true; answers false for any other. */
-  readonly read: (value: string, into: IceAttributes) => boolean;
+  readonly take: (into: IceAttributes, value: string) => void;
 }
 
-/** An attribute without a value. */
-function flag(level: SdpLevel | undefined, set: (into: IceAttributes) => void): AttributeRule {
-  return {
-    ...(level && { level }),
-    expected: 'no value',
-    read(value, into) {
-      if (value === '') set(into);
-      return value === '';
-    },
-  };
-}
-
-/** An attribute whose value matches a pattern as a whole. */
-function matching(
-  pattern: RegExp,
-  expected: string,
-  set: (into: IceAttributes, value: string) => void,
-  level?: SdpLevel,
-): AttributeRule {
-  return {
-    ...(level && { level }),
-    expected,
-    read(value, into) {
-      const matches = pattern.test(value);
-      if (matches) set(into, value);
-      return matches;
-    },
-  };
-}
-
-/** The grammar of each attribute but `candidate`. RFC 8839 §5.2–§5.6; end-of-candidates RFC 8840 §8.1; mid RFC 5888 §4. */
+/** RFC 8839 §5.2–§5.6; end-of-candidates RFC 8840 §8.1; mid RFC 5888 §4. `candidate` has a grammar of its own. */
 const RULES: Readonly<Record<string, AttributeRule>> = {
-  'ice-ufrag': matching(/^[A-Za-z0-9+/]{4,256}$/, '4 to 256 letters, digits, + or /', (into, value) => {
-    into.ufrag = value;
-  }),
-  'ice-pwd': matching(/^[A-Za-z0-9+/]{22,256}$/, '22 to 256 letters, digits, + or /', (into, value) => {
-    into.pwd = value;
-  }),
-  'ice-options': matching(
-    /^[A-Za-z0-9+/]+(?: [A-Za-z0-9+/]+)*$/,
-    'tags of letters, digits, + or /',
-    (into, value) => {
-      into.options.push(...value.split(' '));
-    },
-  ),
-  'ice-pacing': matching(
-    /^[0-9]{1,10}$/,
-    'milliseconds, 1 to 10 digits',
-    (into, value) => {
-      into.pacingMs = Number(value);
-    },
-    'session',
-  ),
-  'ice-lite': flag('session', (into) => {
-    into.lite = true;
-  }),
-  'ice-mismatch': flag('media', (into) => {
-    into.mismatch = true;
-  }),
-  'end-of-candidates': flag(undefined, (into) => {
-    into.endOfCandidates = true;
-  }),
+  'ice-ufrag': {
+    pattern: /^[A-Za-z0-9+/]{4,256}$/,
+    expected: '4 to 256 letters, digits, + or /',
+    take: (into, value) => (into.ufrag = value),
+  },
+  'ice-pwd': {
+    pattern: /^[A-Za-z0-9+/]{22,256}$/,
+    expected: '22 to 256 letters, digits, + or /',
+    take: (into, value) => (into.pwd = value),
+  },
+  'ice-options': {
+    pattern: /^[A-Za-z0-9+/]+(?: [A-Za-z0-9+/]+)*$/,
+    expected: 'tags of letters, digits, + or /, with one space between',
+    take: (into, value) => (into.options = into.options.concat(value.split(' '))),
+  },
+  'ice-pacing': {
+    level: 'session',
+    pattern: /^[0-9]{1,10}$/,
+    expected: 'milliseconds, 1 to 10 digits',
+    take: (into, value) => (into.pacingMs = Number(value)),
+  },
+  'ice-lite': {
+    level: 'session',
+    pattern: /^$/,
+    expected: 'no value',
+    take: (into) => (into.lite = true),
+  },
+  'ice-mismatch': {
+    level: 'media',
+    pattern: /^$/,
+    expected: 'no value',
+    take: (into) => (into.mismatch = true),
+  },
+  'end-of-candidates': {
+    pattern: /^$/,
+    expected: 'no value',
+    take: (into) => (into.endOfCandidates = true),
+  },
   'remote-candidates': {
     level: 'media',
-    expected: 'component, address and port of each component',
-    read(value, into) {
-      const candidates = remoteCandidates(value);
-      if (candidates) into.remoteCandidates.push(...candidates);
-      return candidates !== undefined;
-    },
+    pattern: /^[0-9]+ \S+ [0-9]+(?: [0-9]+ \S+ [0-9]+)*$/,
+    isValid: (value) => remoteCandidates(value).every(isRemoteCandidate),
+    expected: 'component, address and port, again for each component',
+    take: (into, value) => (into.remoteCandidates = into.remoteCandidates.concat(remoteCandidates(value))),
   },
-  mid: matching(
-    /^\S+$/,
-    'a token',
-    (into, value) => {
-      into.mid = value;
-    },
-    'media',
-  ),
+  mid: { level: 'media', pattern: /^\S+$/, expected: 'a token', take: (into, value) => (into.mid = value) },
 };
 
 /**
@@ -156,8 +129,11 @@ export function readIceAttribute(
   const rule = Object.hasOwn(RULES, attribute) ? RULES[attribute] : undefined;
   if (!rule) return undefined;
   if (rule.level && rule.level !== level) return { kind: 'wrong-level', attribute, level };
-  if (rule.read(value, into)) return undefined;
-  return { kind: 'wrong-value', attribute, text: value, expected: rule.expected };
+  if (!rule.pattern.test(value) || rule.isValid?.(value) === false) {
+    return { kind: 'wrong-value', attribute, text: value, expected: rule.expected };
+  }
+  rule.take(into, value);
+  return undefined;
 }
 
 function readCandidate(line: string, level: SdpLevel, into: IceAttributes): AttributeFault | undefined {
@@ -170,14 +146,16 @@ function readCandidate(line: string, level: SdpLevel, into: IceAttributes): Attr
 }
 
 /** RFC 8839 §5.2: `remote-candidate = component-id SP connection-address SP port`, several with one space between. */
-function remoteCandidates(value: string): RemoteCandidate[] | undefined {
+function remoteCandidates(value: string): RemoteCandidate[] {
   const words = value.split(' ');
   const candidates: RemoteCandidate[] = [];
   for (let i = 0; i < words.length; i += 3) {
-    const [component = '', address = '', port = ''] = words.slice(i, i + 3);
-    if (faultOf('component', component) || !isConnectionAddress(address) || faultOf('port', port))
-      return undefined;
+    const [component, address = '', port] = words.slice(i, i + 3);
     candidates.push({ component: Number(component), address, port: Number(port) });
   }
   return candidates;
+}
+
+function isRemoteCandidate({ component, address, port }: RemoteCandidate): boolean {
+  return !faultOf('component', `${component}`) && !faultOf('address', address) && !faultOf('port', `${port}`);
 }

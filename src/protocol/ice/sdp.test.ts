@@ -88,9 +88,14 @@ describe('Levels', () => {
 });
 
 describe('Values', () => {
-  it('§5.2: remote candidates, a component each', () => {
-    const line = 'a=remote-candidates:1 192.0.2.3 45664 2 192.0.2.3 45665';
-    expect(sdp(UFRAG, PWD, AUDIO, line).media[0]?.remoteCandidates).toEqual([
+  it.each([
+    [
+      'in lines of their own',
+      ['a=remote-candidates:1 192.0.2.3 45664', 'a=remote-candidates:2 192.0.2.3 45665'],
+    ],
+    ['in one line', ['a=remote-candidates:1 192.0.2.3 45664 2 192.0.2.3 45665']],
+  ])('§5.2: remote candidates of two components, %s', (_, lines) => {
+    expect(sdp(UFRAG, PWD, AUDIO, ...lines).media[0]?.remoteCandidates).toEqual([
       { component: 1, address: '192.0.2.3', port: 45664 },
       { component: 2, address: '192.0.2.3', port: 45665 },
     ]);
@@ -114,6 +119,9 @@ describe('Values', () => {
     ['a=ice-options:a  b', 'ice-options'],
     ['a=end-of-candidates:1', 'end-of-candidates'],
     ['a=remote-candidates:1 192.0.2.3', 'remote-candidates'],
+    ['a=remote-candidates:0 192.0.2.3 45664', 'remote-candidates'],
+    ['a=remote-candidates:1 192.0.2.300 45664', 'remote-candidates'],
+    ['a=remote-candidates:+1 192.0.2.3 45664', 'remote-candidates'],
     ['a=remote-candidates:1 192.0.2.3 45664 ', 'remote-candidates'],
   ])('%s is wrong', (line, attribute) => {
     const { errors } = sdp(UFRAG, PWD, AUDIO, line);
@@ -176,5 +184,23 @@ describe('Errors', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('A description of absurd size', () => {
+  it('is read without throwing', () => {
+    const many = 200_000;
+    const { session, media, errors } = sdp(
+      `a=ice-options:${Array(many).fill('x').join(' ')}`,
+      UFRAG,
+      PWD,
+      AUDIO,
+      `a=remote-candidates:${Array(many).fill('1 ::1 1').join(' ')}`,
+      `a=candidate:1 1 udp 1 ::1 1 typ host${' x 1'.repeat(many)}`,
+    );
+    expect(errors).toEqual([]);
+    expect(session.options).toHaveLength(many);
+    expect(media[0]?.remoteCandidates).toHaveLength(many);
+    expect(media[0]?.candidates[0]?.extensions).toHaveLength(many);
   });
 });
