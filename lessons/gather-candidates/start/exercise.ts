@@ -14,11 +14,11 @@ export async function gatherCandidates(iceServers: RTCIceServer[]): Promise<Gath
   const connection = new RTCPeerConnection({ iceServers });
   const gathered: GatheredCandidate[] = [];
 
-  // 1. Listen: each candidate comes in an event of its own.
-  // 2. Give the connection something to gather for, and start.
+  // 1. Listen: an event for each candidate.
+  // 2. Add something to gather for, and start.
   // 3. Wait until gathering has ended.
-  // 4. Close the connection, and answer in the right order.
+  // 4. Close, sort, and answer.
 
-  console.log('A connection, and nothing happens yet:', connection.iceGatheringState);
+  console.log(connection.iceGatheringState); // nothing happens yet
   return gathered;
 }
