@@ -39,7 +39,6 @@ export type FrameMessage =
   | { readonly type: 'uncaught'; readonly atMs: number; readonly error: FrameError }
   | { readonly type: 'blocked'; readonly atMs: number; readonly what: string; readonly directive: string }
   | { readonly type: 'loop'; readonly line: number; readonly column: number }
-  | { readonly type: 'leaving' }
   | { readonly type: 'pong'; readonly ping: number };
 
 type Check = (value: unknown) => boolean;
@@ -97,7 +96,6 @@ const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {
   uncaught: shaped({ atMs: time, error }),
   blocked: shaped({ atMs: time, what: text, directive: text }),
   loop: shaped({ line: count, column: count }),
-  leaving: shaped({}),
   pong: shaped({ ping: count }),
 };
 

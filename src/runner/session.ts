@@ -78,8 +78,6 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
         const place = { file: prepared.file, line, column };
         return end({ kind: 'learner-error', error: { kind: 'loop', name: '', message: '', place } });
       }
-      case 'leaving':
-        return end({ kind: 'left' });
       case 'answer':
         return settle(message.call, { ok: true, value: message.value });
       case 'failure':

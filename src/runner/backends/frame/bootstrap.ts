@@ -19,7 +19,6 @@ import {
   postToPort,
   slice,
   then,
-  uncurry,
   unlisten,
 } from './realm/intrinsics.ts';
 import { installLoopGuard } from './realm/loop-guard.ts';
@@ -69,7 +68,6 @@ function serve(port: MessagePort): void {
     if (observed <= LIMITS.observations) send({ type: 'observation', observation });
   }, atMs);
   observeUncaught();
-  stayHere();
 
   function handle(message: HostMessage): void {
     switch (message.type) {
@@ -164,26 +162,6 @@ function serve(port: MessagePort): void {
         if (!event.isTrusted) return;
         const what = slice(blockedUri(event), 0, MAX_TEXT);
         tell(() => ({ type: 'blocked', atMs: atMs(), what, directive: directive(event) }));
-      },
-      true,
-    );
-  }
-  /**
-   * Learner code must not carry anything away in an address. The page's `frame-src` refuses strangers'
-   * addresses; where the browser asks (Navigation API), even the site's own are.
-   */
-  function stayHere(): void {
-    const { navigation } = ownWindow as { navigation?: EventTarget };
-    if (!navigation) return;
-    const isHashChange = getter(NavigateEvent.prototype, 'hashChange');
-    const refuse = uncurry(Event.prototype.preventDefault);
-    listen(
-      navigation,
-      'navigate',
-      (event: NavigateEvent) => {
-        if (!event.isTrusted || isHashChange(event)) return;
-        refuse(event);
-        send({ type: 'leaving' });
       },
       true,
     );

@@ -9,7 +9,7 @@ import type { Placement } from './placement.ts';
  *
  * @returns undefined when the frame doesn't come up in time, or `signal` aborts first
  */
-export function openFrame(
+export async function openFrame(
   container: Element,
   placement: Placement,
   document: string,
@@ -19,44 +19,58 @@ export function openFrame(
   if (placement.kind === 'url') frame.src = placement.url;
   else frame.srcdoc = document;
 
-  return new Promise((resolve) => {
-    const opened = new AbortController();
-    const settle = (realm: Realm | undefined): void => {
-      opened.abort();
-      clearTimeout(timer);
-      if (!realm) frame.remove();
-      resolve(realm);
-    };
-    const timer = setTimeout(() => settle(undefined), LIMITS.startMs);
-    signal.addEventListener('abort', () => settle(undefined), { signal: opened.signal });
-    addEventListener(
-      'message',
-      ({ source, data }) => {
-        if (source === null || source !== frame.contentWindow) return;
-        settle(data === 'icebreaker:frame' ? shakeHands(frame, source as Window) : undefined);
-      },
-      { signal: opened.signal },
-    );
-    container.append(frame);
-  });
-}
-
-function shakeHands(frame: HTMLIFrameElement, target: Window): Realm {
-  const { port1, port2 } = new MessageChannel();
-  // The origin of a sandboxed frame is opaque: no target origin names it.
-  target.postMessage('icebreaker:port', '*', [port2]);
-  return { port: port1, left: leaving(frame), close: () => frame.remove() };
-}
-
-/** A frame loads once. When it loads again, its code has navigated it, or written a new document over itself. */
-function leaving(frame: HTMLIFrameElement): AbortSignal {
+  const opened = new AbortController();
+  const { promise, resolve } = Promise.withResolvers<Window | undefined>();
   const left = new AbortController();
+  const lifetime = new AbortController();
+  const close = (): void => {
+    lifetime.abort();
+    frame.remove();
+  };
   let loads = 0;
+  let bootstrap: Window | undefined;
+  const openWhenReady = (): void => {
+    if (loads > 0 && bootstrap) resolve(bootstrap);
+  };
+  // A frame loads once. When it loads again, its code has navigated it.
   frame.addEventListener('load', () => {
     loads += 1;
     if (loads > 1) left.abort();
+    openWhenReady();
   });
-  return left.signal;
+  // Firefox keeps a frame whose navigation the page's policy refused, and only tells the page of it.
+  container.ownerDocument.addEventListener(
+    'securitypolicyviolation',
+    ({ effectiveDirective }) => {
+      if (effectiveDirective === 'frame-src') left.abort();
+    },
+    { signal: lifetime.signal },
+  );
+  addEventListener(
+    'message',
+    ({ source, data }) => {
+      if (source === null || source !== frame.contentWindow) return;
+      if (data === 'icebreaker:frame') bootstrap = source as Window;
+      else resolve(undefined);
+      openWhenReady();
+    },
+    { signal: opened.signal },
+  );
+  signal.addEventListener('abort', () => resolve(undefined), { signal: opened.signal });
+  const timer = setTimeout(() => resolve(undefined), LIMITS.startMs);
+  container.append(frame);
+
+  const target = await promise;
+  opened.abort();
+  clearTimeout(timer);
+  if (!target || signal.aborted) {
+    close();
+    return undefined;
+  }
+  const { port1: port, port2 } = new MessageChannel();
+  // The origin of a sandboxed frame is opaque: no target origin names it.
+  target.postMessage('icebreaker:port', '*', [port2]);
+  return { port, left: left.signal, close };
 }
 
 /** Out of sight but rendered: browsers slow the timers of a frame with `display: none`. */

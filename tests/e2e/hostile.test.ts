@@ -1,0 +1,312 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describeInBrowsers } from './driver/index.ts';
+import type { RunReport, RunSpec } from './runner-fixture/page.ts';
+import { serveRunnerFixture, type RunnerFixture } from './runner-fixture/serve.ts';
+
+/**
+ * Learner code as an enemy would write it, in real browsers as their users have them. One page goes through
+ * all of it: it has to be as good after each run as before.
+ */
+
+let fixture: RunnerFixture;
+beforeAll(async () => {
+  fixture = await serveRunnerFixture();
+});
+afterAll(() => fixture.close());
+
+/** A frame that hangs the page would stop the page's timers until the deadline at least. */
+const DEADLINE_MS = 15_000;
+const HANGING_MS = 4_000;
+
+describeInBrowsers('hostile learner code', (browser) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await browser.open(fixture.url);
+    await page.evaluate(() => {
+      document.title = 'Untouched';
+      localStorage.setItem('secret', 'storage');
+      window.received = [];
+      const hear = (data: unknown) => window.received.push(JSON.stringify(data));
+      addEventListener('message', ({ data }) => hear(data));
+      new BroadcastChannel('icebreaker').onmessage = ({ data }) => hear(data);
+    });
+  });
+  beforeEach(async () => {
+    fixture.forgetRequests();
+    await page.evaluate(() => (window.received = []));
+  });
+
+  const run = (spec: RunSpec): Promise<RunReport> =>
+    page.evaluate((asked) => window.runner.run(asked), { deadlineMs: DEADLINE_MS, ...spec });
+
+  /** Runs the body of `main` and expects that the page stayed alive and is clean afterwards. */
+  async function survive(body: string, more: Partial<RunSpec> = {}): Promise<RunReport> {
+    const report = await run({
+      source: `export async function main(): Promise<unknown> {\n${body}\n}`,
+      ...more,
+    });
+    expect(report.longestGapMs).toBeLessThan(HANGING_MS);
+    expect(report.framesLeft).toBe(0);
+    return report;
+  }
+
+  /** What `main` answered. */
+  async function answerOf(body: string, more: Partial<RunSpec> = {}): Promise<unknown> {
+    const { end, outcomes } = await survive(body, more);
+    expect(end).toEqual({ kind: 'finished' });
+    expect(outcomes).toMatchObject([{ ok: true }]);
+    const [outcome] = outcomes;
+    return outcome?.ok ? outcome.value : undefined;
+  }
+
+  const loopAt = (line: number) => ({
+    kind: 'learner-error',
+    error: { kind: 'loop', place: { file: 'exercise.ts', line } },
+  });
+
+  describe('that never ends', () => {
+    it.each([
+      ['while (true) {}', loopAt(2)],
+      ['const spin = async () => { for (;;) {} };\nawait spin();', loopAt(2)],
+      ['while (1) { try { while (1) {} } catch {} }', loopAt(2)],
+      ['const again = (): unknown => Promise.resolve().then(again);\nawait again();', loopAt(2)],
+      [
+        'const f = (n: number): number => { try { return f(n + 1); } finally { f(n + 1); } }; f(0);',
+        loopAt(2),
+      ],
+      ['[...Array(1e7).keys()].sort(() => { for (let i = 0; i < 1e6; i += 1); return 0; });', loopAt(2)],
+    ])('is stopped by the loop guard, which says where: %s', async (body, end) => {
+      expect((await survive(body)).end).toMatchObject(end);
+    });
+
+    it('is stopped while the module loads', async () => {
+      const report = await run({
+        source: 'let n = 0;\n\ndo n += 1; while (true);\nexport const main = () => n;',
+      });
+      expect(report.end).toMatchObject(loopAt(3));
+    });
+
+    it('by recursion runs into the engine’s own limit', async () => {
+      const { outcomes } = await survive('const f = (n: number): number => 1 + f(n + 1);\nreturn f(0);');
+      expect(outcomes).toMatchObject([{ ok: false, error: { kind: 'recursion', place: { line: 2 } } }]);
+    });
+
+    it('makes a thousand million timers', async () => {
+      const { end } = await survive('for (let i = 0; i < 1e9; i += 1) setTimeout(() => {}, 0);');
+      expect(end).toMatchObject(loopAt(2));
+    });
+
+    it('makes timers that make timers', async () => {
+      const { end } = await survive(
+        'const again = () => { setTimeout(again); setTimeout(again); };\nagain();\nawait new Promise(() => {});',
+        { deadlineMs: 4000 },
+      );
+      expect(['deadline', 'hung']).toContain(end.kind);
+    });
+
+    it.each([
+      ['a regular expression that backtracks', "return /^(a+)+$/.test('a'.repeat(50) + 'b');"],
+      ['a sort', 'for (;;) new Float64Array(2 ** 26).map((_, i) => -i).sort();'],
+      ['a fill', 'return Array.prototype.fill.call({ length: 2 ** 53 - 1 }, 0, 2 ** 52);'],
+      ['a search', 'return Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);'],
+    ])('in native code, outside every guard: %s', async (_what, body) => {
+      const { end, ms } = await survive(body);
+      // A guarded call around the native one may be reached before the frame is given up.
+      expect(['hung', 'learner-error']).toContain(end.kind);
+      expect(ms).toBeLessThan(DEADLINE_MS);
+    });
+
+    it('answers with a thenable that never settles', async () => {
+      const { end } = await survive('return { then() {} };', { deadlineMs: 1000 });
+      expect(end).toEqual({ kind: 'deadline', deadlineMs: 1000 });
+    });
+
+    it('is ended by Stop', async () => {
+      const running = survive("return /^(a+)+$/.test('a'.repeat(50) + 'b');");
+      await page.evaluate(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        window.runner.stop();
+      });
+      expect((await running).end).toEqual({ kind: 'stopped' });
+    });
+
+    it('leaves the next run a frame that works', async () => {
+      expect(await answerOf('return 1 + 1;')).toBe(2);
+    });
+  });
+
+  it('that throws in callbacks is shown where it throws, and the run goes on', async () => {
+    const { outcomes, output } = await survive(`setTimeout(() => {
+      throw new TypeError('in a timer');
+    });
+    void Promise.reject(new Error('in a promise'));
+    const connection = new RTCPeerConnection();
+    connection.onnegotiationneeded = () => { throw 'a string'; };
+    connection.createDataChannel('x');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    connection.close();
+    return 'done';`);
+    expect(outcomes).toEqual([{ ok: true, value: 'done' }]);
+    const uncaught = output.flatMap(({ notice }) => (notice?.kind === 'uncaught' ? [notice.error] : []));
+    expect(uncaught).toHaveLength(3);
+    expect(uncaught).toContainEqual({
+      kind: 'thrown',
+      name: 'TypeError',
+      message: 'in a timer',
+      place: { file: 'exercise.ts', line: 3, column: 13 },
+    });
+    expect(uncaught.map(({ message }) => message).sort()).toEqual([
+      '"a string"',
+      'in a promise',
+      'in a timer',
+    ]);
+  });
+
+  it('that floods the console is cut, and the page is told so', async () => {
+    const { output } = await survive("for (let i = 0; i < 1e5; i += 1) console.log('x'.repeat(1e5));");
+    expect(output.length).toBe(501);
+    expect(output.at(-1)).toMatchObject({ notice: { kind: 'cut', lines: 500 } });
+    expect(Math.max(...output.map(({ text }) => text.length))).toBeLessThanOrEqual(4000);
+  });
+
+  describe('that wants out', () => {
+    /** Runs an expression and answers with what it gave, or with the name of what it threw. */
+    const attempt = (expression: string) => `
+      const tried = async () => { const value: unknown = await (${expression}); return String(value); };
+      return tried().catch((error) => 'refused: ' + error.name);`;
+
+    afterEach(async () => {
+      const state = await page.evaluate(() => ({
+        owned: window.owned,
+        title: document.title,
+        cookie: document.cookie,
+        storage: JSON.stringify(localStorage),
+        received: window.received.filter((data) => data !== '"icebreaker:frame"'),
+      }));
+      expect(state).toEqual({
+        owned: undefined,
+        title: 'Untouched',
+        cookie: 'secret=cookie',
+        storage: '{"secret":"storage"}',
+        received: [],
+      });
+      expect(page.url()).toBe(fixture.url);
+      expect(await page.browserContext().pages()).toHaveLength(1);
+      expect(fixture.strayRequests).toEqual([]);
+    });
+
+    it.each([
+      ['parent', 'parent.document.title'],
+      ['parent, to write', '(parent as any).owned = 1'],
+      ['top', 'top.document.cookie'],
+      ['top, to navigate it', "top.location.href = '/leak/top'"],
+      ['its own element in the page', 'frameElement.ownerDocument.title'],
+      ['cookies', 'document.cookie'],
+      ['local storage', "localStorage.getItem('secret')"],
+      ['session storage', 'sessionStorage.length'],
+      [
+        'IndexedDB',
+        "new Promise((ok, no) => { const r = indexedDB.open('icebreaker'); r.onsuccess = ok; r.onerror = () => no(r.error); })",
+      ],
+      ['caches', 'caches.keys()'],
+      ['service workers', "navigator.serviceWorker.register('/sw.js')"],
+      ['fetch of its own origin', "fetch('/leak/fetch')"],
+      ['fetch of the site', `fetch('URL/leak/fetch', { credentials: 'include' })`],
+      ['fetch without CORS', `fetch('URL/leak/fetch', { mode: 'no-cors' })`],
+      [
+        'XMLHttpRequest',
+        "new Promise((ok, no) => { const r = new XMLHttpRequest(); r.open('GET', 'URL/leak/xhr'); r.onload = ok; r.onerror = () => no(new TypeError()); r.send(); })",
+      ],
+      ['a script of the site', "import('URL/leak/module.js')"],
+      [
+        'an unguarded module of its own',
+        "import(URL.createObjectURL(new Blob(['export default 1'], { type: 'text/javascript' })))",
+      ],
+      ['a data: module', "import('data:text/javascript,export default 1')"],
+      ['eval', "(0, eval)('1')"],
+      [
+        'a worker',
+        "new Promise((ok, no) => { const w = new Worker('data:text/javascript,postMessage(1)'); w.onmessage = ok; w.onerror = () => no(new TypeError()); })",
+      ],
+      [
+        'a nested frame',
+        "((f) => { document.body.append(f); return f.contentWindow.RTCPeerConnection; })(document.createElement('iframe'))",
+      ],
+    ])('is refused %s', async (_what, expression) => {
+      expect(await answerOf(attempt(expression.replace('URL/', fixture.url)))).toMatch(/^refused: /);
+    });
+
+    it.each([
+      ['window.open', "open('URL/leak/open')"],
+      ['window.open of a blank page', "open('about:blank')"],
+      ['alert, confirm and prompt', "[alert('x'), confirm('x'), prompt('x')].find(Boolean)"],
+    ])('gets nothing from %s', async (_what, expression) => {
+      expect(await answerOf(attempt(expression.replace('URL/', fixture.url)))).toMatch(/^(null|undefined)$/);
+    });
+
+    it('reaches nobody by BroadcastChannel', async () => {
+      expect(
+        await answerOf(
+          "new BroadcastChannel('icebreaker').postMessage('hello'); await new Promise((r) => setTimeout(r, 300)); return 1;",
+        ),
+      ).toBe(1);
+    });
+
+    it('sends nothing by an image, a beacon, a form, a style, a socket, a link', async () => {
+      const { output } = await survive(
+        `const url = (way: string) => '${fixture.url}leak/' + way;
+        new Image().src = url('image');
+        try { navigator.sendBeacon(url('beacon'), 'x'); } catch {}
+        try { new WebSocket(url('socket').replace('http', 'ws')); } catch {}
+        try { new EventSource(url('events')); } catch {}
+        document.body.innerHTML = '<link rel=stylesheet href="' + url('style') + '"><link rel=prefetch href="' + url('prefetch')
+          + '"><video src="' + url('video') + '"></video><object data="' + url('object') + '"></object><iframe src="' + url('frame')
+          + '"></iframe><form action="' + url('form') + '"><button></button></form>';
+        document.forms[0]?.submit();
+        document.querySelector('button')?.click();
+        await new Promise((resolve) => setTimeout(resolve, 1000));`,
+      );
+      const blocked = output.flatMap(({ notice }) => (notice?.kind === 'blocked' ? [notice.what] : []));
+      expect(blocked.join(' ')).toContain('leak/image');
+    });
+
+    const navigations: [string, string][] = [
+      ['location', "location.href = 'URL/leak/location?secret'"],
+      [
+        'a link',
+        "const a = document.createElement('a'); a.href = 'URL/leak/link'; document.body.append(a); a.click()",
+      ],
+      ['open into itself', "open('URL/leak/self', '_self')"],
+      ['a refresh', `document.head.innerHTML = '<meta http-equiv=refresh content="0;url=URL/leak/refresh">'`],
+    ];
+
+    it.each(navigations)(
+      'by navigating its frame to a stranger’s server ends its run, by %s',
+      async (_way, go) => {
+        const { end } = await survive(
+          `${go.replace('URL/', fixture.strangerUrl)};\nawait new Promise(() => {});`,
+        );
+        expect(end).toEqual({ kind: 'left' });
+      },
+    );
+
+    it('by navigating its frame to the site’s own pages ends its run', async () => {
+      const { end } = await survive(`location.replace('${fixture.url}');\nawait new Promise(() => {});`);
+      expect(end).toEqual({ kind: 'left' });
+    });
+
+    it('by writing another document over its own ends its run', async () => {
+      const { end } = await survive(
+        "document.open(); document.write('gone'); document.close();\nawait new Promise(() => {});",
+      );
+      expect(end).toEqual({ kind: 'left' });
+    });
+  });
+});
+
+declare global {
+  interface Window {
+    received: string[];
+  }
+}
