@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { iceServer } from './src/ice-server/integration.ts';
 import { contentSecurityPolicy, developmentPolicy } from './src/layouts/csp.ts';
 import { staticHeaders } from './src/layouts/static-headers.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
@@ -28,7 +29,7 @@ export default defineConfig({
     defaultLocale: 'en',
     routing: { prefixDefaultLocale: false },
   },
-  integrations: [mdx(), svelte()],
+  integrations: [mdx(), svelte(), iceServer()],
   devToolbar: { enabled: false },
   // A page's styles are small and arrive with it: nothing to wait for before the first paint.
   build: { inlineStylesheets: 'always' },
@@ -38,7 +39,7 @@ export default defineConfig({
     csp: contentSecurityPolicy(policy),
   },
   vite: {
-    plugins: [frameBootstrap()],
+    plugins: [frameBootstrap({ sandboxOrigin: process.env.SANDBOX_ORIGIN })],
     worker: { format: 'es' },
     // No data: scripts or styles: the content security policy allows none.
     build: { assetsInlineLimit: 0 },

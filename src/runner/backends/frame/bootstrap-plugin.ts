@@ -29,15 +29,21 @@ export async function frameBootstrapHash(): Promise<FrameBootstrap['hash']> {
   return (await buildFrameBootstrap()).hash;
 }
 
-/** Gives `import { source, hash } from 'virtual:frame-bootstrap'`. */
-export function frameBootstrap(): Plugin {
+/**
+ * Gives `import { source, hash, sandboxOrigin } from 'virtual:frame-bootstrap'`.
+ *
+ * @param settings.sandboxOrigin an origin of another site that serves the same files, where the host has one
+ */
+export function frameBootstrap(settings: { readonly sandboxOrigin?: string | undefined } = {}): Plugin {
   return {
     name: 'icebreaker:frame-bootstrap',
     resolveId: (id) => (id === VIRTUAL_ID ? `\0${VIRTUAL_ID}` : undefined),
     async load(id) {
       if (id !== `\0${VIRTUAL_ID}`) return undefined;
-      const { source, hash } = await buildFrameBootstrap();
-      return `export const source = ${JSON.stringify(source)};\nexport const hash = ${JSON.stringify(hash)};\n`;
+      const constants = { ...(await buildFrameBootstrap()), sandboxOrigin: settings.sandboxOrigin || null };
+      return Object.entries(constants)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+        .join('');
     },
   };
 }

@@ -9,7 +9,7 @@ import { choosePlacement, isolationOf, sharesProcess, type Placement } from './p
 export interface FrameBackendOptions {
   /** Where the (invisible) frame is put; it must be rendered. */
   readonly container: Element;
-  /** An origin of another site that serves this site's files too, such as `https://sandbox.example`. */
+  /** An origin of another site that serves this site's files too; by default the build's setting. */
   readonly sandboxOrigin?: string | undefined;
 }
 
@@ -20,7 +20,8 @@ export interface FrameBackendOptions {
 let current: AbortController | undefined;
 
 /** Runs learner code in an opaque-origin frame of this page. */
-export function createFrameBackend({ container, sandboxOrigin }: FrameBackendOptions): Backend {
+export function createFrameBackend(options: FrameBackendOptions): Backend {
+  const { container, sandboxOrigin = bootstrap.sandboxOrigin ?? undefined } = options;
   const isolation = isolationOf(navigator);
   const source = frameDocument(bootstrap);
   let placement = choosePlacement({ isolation, pageOrigin: location.origin, sandboxOrigin });

@@ -4,4 +4,6 @@ declare module 'virtual:frame-bootstrap' {
   export const source: string;
   /** Its CSP hash source without quotes: `sha256-…`. */
   export const hash: string;
+  /** The build's setting: an origin of another site that serves the same files. */
+  export const sandboxOrigin: string | null;
 }
