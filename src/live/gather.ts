@@ -54,21 +54,28 @@ export async function gather(options: GatherOptions): Promise<GatherSummary> {
       onEvent,
     });
 
-  const running = policy === 'all' ? [start(THIS_MACHINE)] : [];
-  const servers = flattenIceServers(await unlessAborted(options.iceServers, signal));
-  if (!signal.aborted) {
+  const startServers = (iceServers: readonly RTCIceServer[]) => {
+    const servers = flattenIceServers(iceServers);
     const sources = servers.map(({ url }, index) => ({ index, url }));
     onEvent({ type: 'servers', sources, atMs: now() });
-    servers.forEach((server, index) => running.push(start({ index, url: server.url }, server)));
+    return servers.map((server, index) => start({ index, url: server.url }, server));
+  };
+
+  // All connections start in this task, the one for host candidates first: drawing can wait for them.
+  const running = policy === 'all' ? [start(THIS_MACHINE)] : [];
+  if (options.iceServers instanceof Promise) {
+    const iceServers = await unlessAborted(options.iceServers, signal);
+    if (!signal.aborted) running.push(...startServers(iceServers));
+  } else if (!signal.aborted) {
+    running.push(...startServers(options.iceServers));
   }
   await Promise.all(running);
   return summary(signal.aborted ? 'stopped' : 'complete');
 }
 
 /** The list, or an empty one when Stop is pressed while it is still on its way. */
-function unlessAborted<T>(list: readonly T[] | Promise<readonly T[]>, signal: AbortSignal) {
-  if (!(list instanceof Promise)) return list;
-  return new Promise<readonly T[]>((resolve, reject) => {
+function unlessAborted<T>(list: Promise<readonly T[]>, signal: AbortSignal): Promise<readonly T[]> {
+  return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => resolve([]), { once: true });
     list.then(resolve, reject);
   });

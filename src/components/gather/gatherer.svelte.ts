@@ -41,23 +41,36 @@ export function createGatherer() {
   let runPolicy = $state<RTCIceTransportPolicy>('all');
 
   let loadedAtMs = Number.NEGATIVE_INFINITY;
+  let loading: Promise<ConfiguredIceServers> | undefined;
   let running: AbortController | undefined;
   const problems = $derived(problemsToExplain(run));
 
-  async function reloadServers(): Promise<ConfiguredIceServers> {
+  const isFresh = () => configured !== undefined && performance.now() - loadedAtMs < LIST_IS_FRESH_MS;
+
+  /** Reads the learner's list and, where it is empty, the site's. The latest call wins. */
+  function reloadServers(): Promise<ConfiguredIceServers> {
+    const mine = readServers().then((list) => {
+      if (loading === mine) {
+        configured = list;
+        loadedAtMs = list.problem ? Number.NEGATIVE_INFINITY : performance.now();
+        loading = undefined;
+      }
+      return list;
+    });
+    loading = mine;
+    return mine;
+  }
+
+  async function readServers(): Promise<ConfiguredIceServers> {
     const own = await loadOwnIceServers();
     storageDenied = !own.ok;
-    const list = await loadConfiguredIceServers(own.ok ? (own.value ?? []) : []);
-    configured = list;
-    loadedAtMs = list.problem ? Number.NEGATIVE_INFINITY : performance.now();
-    return list;
+    return loadConfiguredIceServers(own.ok ? (own.value ?? []) : []);
   }
 
   /** What was fetched a moment ago, so that a run starts at once; or else a new list. */
   function currentServers(): readonly RTCIceServer[] | Promise<readonly RTCIceServer[]> {
-    const fresh = performance.now() - loadedAtMs < LIST_IS_FRESH_MS;
-    if (configured && fresh) return configured.servers.map(toRtcIceServer);
-    return reloadServers().then(({ servers }) => servers.map(toRtcIceServer));
+    if (configured && isFresh() && !loading) return configured.servers.map(toRtcIceServer);
+    return (loading ?? reloadServers()).then(({ servers }) => servers.map(toRtcIceServer));
   }
 
   async function start(): Promise<void> {
@@ -119,6 +132,10 @@ export function createGatherer() {
       const support = detectWebRtc();
       phase = support === 'supported' ? 'ready' : support;
       void reloadServers();
+    },
+    /** Called when a run seems near: fetches a list that has become old. */
+    prepare(): void {
+      if (phase === 'ready' && !isFresh() && !loading) void reloadServers();
     },
     start,
     stop(): void {

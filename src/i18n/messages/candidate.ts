@@ -70,11 +70,10 @@ export const candidate = defineMessages({
         'Port 9 is a placeholder: an active TCP candidate opens connections and listens nowhere (RFC 6544 §4.5).',
     },
     type: {
-      host: 'host: an address of the device itself.',
-      srflx: 'srflx, server-reflexive: the address that a STUN or TURN server saw the request come from.',
-      prflx:
-        'prflx, peer-reflexive: the address that the peer saw a check come from. It is learnt, never gathered.',
-      relay: 'relay: an address on a TURN server, which passes packets on.',
+      host: 'An address of the device itself.',
+      srflx: 'Server-reflexive: the address that a STUN or TURN server saw the request come from.',
+      prflx: 'Peer-reflexive: the address that the peer saw a check come from. It is learnt, never gathered.',
+      relay: 'An address on a TURN server, which passes packets on.',
       other: 'A type that RFC 8839 leaves to extensions.',
     },
     relatedAddress: {
@@ -89,9 +88,9 @@ export const candidate = defineMessages({
       plain: 'The port that belongs to the related address.',
     },
     tcpType: {
-      active: 'active: opens the connection (RFC 6544 §4.5).',
-      passive: 'passive: waits for the peer to connect (RFC 6544 §4.5).',
-      so: 'so, simultaneous open: both sides connect at once (RFC 6544 §4.5).',
+      active: 'Opens the connection (RFC 6544 §4.5).',
+      passive: 'Waits for the peer to connect (RFC 6544 §4.5).',
+      so: 'Simultaneous open: both sides connect at once (RFC 6544 §4.5).',
     },
     extensions: {
       generation: 'Chromium’s counter of ICE restarts, from 0.',
@@ -224,10 +223,10 @@ export const candidate = defineMessages({
       active: '端口 9 只是占位：主动的 TCP 候选只发起连接，不在任何端口监听（RFC 6544 §4.5）。',
     },
     type: {
-      host: 'host，主机候选：设备自己的地址。',
-      srflx: 'srflx，服务器反射候选：STUN 或 TURN 服务器看到的请求来源地址。',
-      prflx: 'prflx，对端反射候选：对端看到的检查来源地址。它是得知的，不是收集来的。',
-      relay: 'relay，中继候选：TURN 服务器上的地址，由它转交数据包。',
+      host: '主机候选：设备自己的地址。',
+      srflx: '服务器反射候选：STUN 或 TURN 服务器看到的请求来源地址。',
+      prflx: '对端反射候选：对端看到的检查来源地址。它是得知的，不是收集来的。',
+      relay: '中继候选：TURN 服务器上的地址，由它转交数据包。',
       other: 'RFC 8839 留给扩展的类型。',
     },
     relatedAddress: {
@@ -241,9 +240,9 @@ export const candidate = defineMessages({
       plain: '相关地址的端口。',
     },
     tcpType: {
-      active: 'active：主动发起连接（RFC 6544 §4.5）。',
-      passive: 'passive：等待对端连接（RFC 6544 §4.5）。',
-      so: 'so，同时打开：双方同时连接（RFC 6544 §4.5）。',
+      active: '主动发起连接（RFC 6544 §4.5）。',
+      passive: '等待对端连接（RFC 6544 §4.5）。',
+      so: '同时打开：双方同时连接（RFC 6544 §4.5）。',
     },
     extensions: {
       generation: 'Chromium 的 ICE 重启计数，从 0 开始。',

@@ -7,6 +7,7 @@ export const gather = defineMessages({
     lead: 'Ask your browser where it can be reached: at its own addresses, at the one that a STUN server sees, and at one that a TURN server lends.',
     start: 'Gather',
     stop: 'Stop',
+    controls: 'Controls',
     policy: {
       legend: 'Policy',
       all: 'all',
@@ -119,6 +120,7 @@ export const gather = defineMessages({
     lead: '问问浏览器：别人在哪里能找到它？它自己的地址、STUN 服务器看到的地址，还有 TURN 服务器借给它的地址。',
     start: '收集',
     stop: '停止',
+    controls: '控制',
     policy: {
       legend: '策略',
       all: '全部',
