@@ -12,6 +12,7 @@ import {
 } from '#src/protocol/index.ts';
 import { hex } from '#tests/vectors/hex.ts';
 import appendixB1 from '#tests/vectors/rfc8489-b1.json' with { type: 'json' };
+import { RECORDED_PACKETS } from '#tests/vectors/recorded-packets.ts';
 import { RFC5769 } from '#tests/vectors/rfc5769.ts';
 import { mutate, withFittingLength } from './mutate.ts';
 import { seededRandom } from './random.ts';
@@ -63,6 +64,7 @@ describe('Any message', () => {
 describe(`${FUZZ_PACKETS} mutated packets (FUZZ_SEED=${FUZZ_SEED})`, () => {
   const corpus = [
     ...RFC5769.map(({ bytes }) => bytes),
+    ...RECORDED_PACKETS.map(({ bytes }) => bytes),
     withFittingLength(hex(...appendixB1.hex)),
     // Every attribute at least once, so that each codec is reached.
     ...fc.sample(stunMessage, { numRuns: 60, seed: 8489 }).map((message) => encodeStun(message)),
