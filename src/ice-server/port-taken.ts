@@ -10,6 +10,8 @@ export class PortTakenError extends Error {
     super(
       `Port ${port} (${where}) is taken by another program. Stop that program, or choose another port: ${example}`,
     );
+    // The message says it all; where in our code it was noticed helps nobody.
+    this.stack = `${this.name}: ${this.message}`;
     this.port = port;
     this.setting = setting;
   }
