@@ -29,12 +29,15 @@ export function allCandidates(observed: Observed): Verdict {
 
   const missing = gathered.filter((line) => !answered.includes(line));
   if (missing.length === 0 && gathered.length > 0) return PASS;
+  if (gathered.length === 0) {
+    const expected = text("this browser's candidates", '本浏览器的候选者');
+    const seen = text('nothing was gathered', '什么也没有收集到');
+    return fail(expected, seen, whyNothing(observed.observations));
+  }
   return fail(
     text(`all ${gathered.length} that were gathered`, `收集到的全部 ${gathered.length} 个候选者`),
-    gathered.length === 0
-      ? text('nothing was gathered', '什么也没有收集到')
-      : text(`${missing.length} of them missing`, `缺少 ${missing.length} 个`),
-    gathered.length === 0 ? whyNothing(observed.observations) : missingHint(beforeAnswer, missing),
+    text(`${missing.length} of them missing`, `缺少 ${missing.length} 个`),
+    missingHint(beforeAnswer, missing),
   );
 }
 

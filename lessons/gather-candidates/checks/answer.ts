@@ -1,6 +1,6 @@
 import { text } from '#lessons/contract.ts';
 import type { Json, LearnerError, LocalizedText, Verdict } from '#lessons/contract.ts';
-import { allEnded, gatheringConnections } from './observed.ts';
+import { allEnded, gatheredLines, gatheringConnections, whyNothing } from './observed.ts';
 import type { Observed } from './observed.ts';
 
 const A_LIST = text('a list of candidates', '一个候选者列表');
@@ -37,15 +37,18 @@ function failedCall({ kind, name, message }: LearnerError): Verdict {
   if (kind === 'not-cloneable') {
     return fail(
       A_LIST,
-      text(
-        'an answer with objects that cannot leave the page they live in',
-        '返回值中含有无法传出页面的对象',
-      ),
+      text(`an answer that is no plain data: ${message}`, `返回值不是普通数据：${message}`),
       'plain-data',
     );
   }
   const said = `${name}: ${message}`;
   return fail(A_LIST, text(`the call failed with ${said}`, `调用失败：${said}`));
+}
+
+/** An empty list has nothing wrong in it, and nothing right either. */
+export function emptyList(expected: LocalizedText, { observations }: Observed): Verdict {
+  const hint = gatheredLines(observations).length === 0 ? whyNothing(observations) : 'one-event-each';
+  return fail(expected, text('an empty list', '列表是空的'), hint);
 }
 
 /** A verdict of failure; `hint` is an id of exercise.yaml. */

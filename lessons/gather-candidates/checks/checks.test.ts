@@ -132,14 +132,21 @@ describe.each(RECORDINGS)('gather-candidates, as $browser reported it', (recordi
     expect(check('plain-data', run(recording, list)).seen?.en).toContain('address');
   });
 
-  it("fails the browser's own objects", () => {
+  it('fails an answer that is no data', () => {
     const answer: CallOutcome = {
       ok: false,
-      error: { kind: 'not-cloneable', name: 'DataCloneError', message: 'could not be cloned' },
+      error: { kind: 'not-cloneable', name: 'DataCloneError', message: 'the answer[0].send is a function' },
     };
     expect(hintOf(check('plain-data', run(recording, null, { answer })))).toBe('plain-data');
     // They came in time, all the same.
     expect(check('waits-for-the-end', run(recording, null, { answer })).verdict).toBe('pass');
+  });
+
+  it('fails an empty list, with the hint that explains it', () => {
+    expect(hintOf(check('sorted', run(recording, [])))).toBe('one-event-each');
+    const opened = recording.observations.slice(0, 1);
+    const started = run(recording, [], { observations: opened, seenAtAnswer: 1 });
+    expect(hintOf(check('plain-data', started))).toBe('something-to-gather-for');
   });
 
   it('fails the order of the alphabet', () => {

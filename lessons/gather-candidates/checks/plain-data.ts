@@ -1,7 +1,7 @@
 import { parseCandidate } from '#src/protocol/index.ts';
 import { text } from '#lessons/contract.ts';
 import type { Json, Verdict } from '#lessons/contract.ts';
-import { fail, listOf, PASS } from './answer.ts';
+import { emptyList, fail, listOf, PASS } from './answer.ts';
 import { isEntry } from './observed.ts';
 import type { Entry, Observed } from './observed.ts';
 
@@ -14,7 +14,7 @@ const EXPECTED = text(
 export function plainData(observed: Observed): Verdict {
   const list = listOf(observed);
   if (!Array.isArray(list)) return list;
-  if (list.length === 0) return fail(EXPECTED, text('an empty list', '列表是空的'));
+  if (list.length === 0) return emptyList(EXPECTED, observed);
   for (const [index, entry] of list.entries()) {
     const wrong = wrongField(entry);
     if (wrong !== undefined) {

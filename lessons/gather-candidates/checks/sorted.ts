@@ -1,6 +1,6 @@
 import { text } from '#lessons/contract.ts';
 import type { Json, Verdict } from '#lessons/contract.ts';
-import { fail, listOf, PASS } from './answer.ts';
+import { emptyList, fail, listOf, PASS } from './answer.ts';
 import { isEntry } from './observed.ts';
 import type { Observed } from './observed.ts';
 
@@ -12,7 +12,7 @@ const EXPECTED = text('host, srflx, prflx, relay, in this order', '按 host、sr
 export function sorted(observed: Observed): Verdict {
   const list = listOf(observed);
   if (!Array.isArray(list)) return list;
-  if (list.length === 0) return fail(EXPECTED, text('an empty list', '列表是空的'));
+  if (list.length === 0) return emptyList(EXPECTED, observed);
   const types = list.map(typeOf);
   const ranks = types.map((type) => TYPE_ORDER.indexOf(type));
   const isInOrder = ranks.every((rank, i) => rank >= 0 && rank >= (ranks[i - 1] ?? 0));

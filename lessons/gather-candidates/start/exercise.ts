@@ -1,4 +1,4 @@
-/** What we keep of a candidate: plain data that outlives its connection. */
+/** What we keep of a candidate. */
 export interface GatheredCandidate {
   type: string;
   protocol: string;
@@ -19,6 +19,6 @@ export async function gatherCandidates(iceServers: RTCIceServer[]): Promise<Gath
   // 3. Wait until gathering has ended.
   // 4. Close, sort, and answer.
 
-  console.log(connection.iceGatheringState); // nothing happens yet
+  console.log(connection.iceGatheringState); // still "new"
   return gathered;
 }

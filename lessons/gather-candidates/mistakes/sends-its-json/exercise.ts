@@ -2,16 +2,16 @@
 const TYPE_ORDER = ['host', 'srflx', 'prflx', 'relay'];
 
 /** Gathers this browser's candidates: host first, then srflx, prflx and relay. */
-export async function gatherCandidates(iceServers: RTCIceServer[]): Promise<RTCIceCandidate[]> {
+export async function gatherCandidates(iceServers: RTCIceServer[]): Promise<RTCIceCandidateInit[]> {
   const connection = new RTCPeerConnection({ iceServers });
   try {
     const gathered = allCandidates(connection); // listen first: nothing may slip by
     connection.createDataChannel('gather'); // something to gather for
     await connection.setLocalDescription(); // start
-    // The mistake: these are the browser's own objects; they cannot be cloned and are no data.
-    return (await gathered).sort(
-      (a, b) => TYPE_ORDER.indexOf(a.type ?? '') - TYPE_ORDER.indexOf(b.type ?? ''),
-    );
+    // The mistake: toJSON() has what addIceCandidate() needs: no type, no address, no port.
+    return (await gathered)
+      .sort((a, b) => TYPE_ORDER.indexOf(a.type ?? '') - TYPE_ORDER.indexOf(b.type ?? ''))
+      .map((candidate) => candidate.toJSON());
   } finally {
     connection.close(); // also when something above has failed
   }
