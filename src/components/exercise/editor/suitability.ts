@@ -2,7 +2,8 @@ import type { EditorChoice } from '#src/storage/preferences.ts';
 
 /** What is known of a device when it has to be decided which editor it gets. */
 export interface Device {
-  readonly finePointer: boolean;
+  /** Touch is the main way to point. (A machine without any pointer is no touch device.) */
+  readonly touch: boolean;
   readonly widthPx: number;
   /** The reader asked the browser to save data. */
   readonly saveData: boolean;
@@ -17,14 +18,14 @@ const MIN_WIDTH_PX = 700;
  */
 export function wantsFullEditor(choice: EditorChoice, device: Device): boolean {
   if (choice !== 'auto') return choice === 'full';
-  return device.finePointer && device.widthPx >= MIN_WIDTH_PX && !device.saveData;
+  return !device.touch && device.widthPx >= MIN_WIDTH_PX && !device.saveData;
 }
 
 /** This device, as the browser tells. */
 export function thisDevice(): Device {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
   return {
-    finePointer: matchMedia('(pointer: fine)').matches,
+    touch: matchMedia('(pointer: coarse)').matches,
     widthPx: innerWidth,
     saveData: connection?.saveData === true || matchMedia('(prefers-reduced-data: reduce)').matches,
   };

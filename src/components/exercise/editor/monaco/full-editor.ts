@@ -1,5 +1,6 @@
 import { editor, Range, Selection, Uri } from './features.ts';
 import { setUpLanguage } from './language.ts';
+import { adoptStyles } from './styles.ts';
 import { applyTheme, onThemeChange } from './theme.ts';
 
 export interface FullEditorOptions {
@@ -36,6 +37,7 @@ let count = 0;
 
 export function createFullEditor(host: HTMLElement, options: FullEditorOptions): FullEditor {
   if (!isSetUp) {
+    adoptStyles();
     setUpLanguage();
     isSetUp = true;
   }
@@ -153,7 +155,6 @@ const EDITOR_OPTIONS = {
   overviewRulerLanes: 0,
   overviewRulerBorder: false,
   renderLineHighlight: 'none',
-  bracketPairColorization: { enabled: false },
   guides: { indentation: false },
   selectionHighlight: false,
   fontLigatures: false,
