@@ -26,8 +26,10 @@ export interface Wrong {
   readonly seen: LocalizedText;
 }
 
+const A_CANDIDATE = text('a candidate', '一个候选者');
+
 function firstWrong({ expected }: Case, outcome: CallOutcome | undefined): Wrong | undefined {
-  const wanted = expected === null ? text('null', 'null') : text('a candidate', '一个候选者');
+  const wanted = expected === null ? same('null') : A_CANDIDATE;
   if (!outcome) return { kind: 'threw', expected: wanted, seen: text('no answer', '没有返回结果') };
   if (!outcome.ok) {
     const said = `${outcome.error.name}: ${outcome.error.message}`;
@@ -42,7 +44,8 @@ function firstWrong({ expected }: Case, outcome: CallOutcome | undefined): Wrong
 }
 
 function notNull(expected: LocalizedText, value: Json): Wrong {
-  return { kind: 'not-null', expected, seen: same(show(value)) };
+  const seen = typeof value === 'object' ? A_CANDIDATE : same(show(value));
+  return { kind: 'not-null', expected, seen };
 }
 
 function wrongField(
