@@ -38,7 +38,10 @@ class CourseProgress extends HTMLElement {
       const exercises = chapter.dataset.exercises?.split(' ') ?? [];
       const done = exercises.filter((id) => passed.has(id)).length;
       const line = chapter.querySelector('.exercises');
-      if (line) line.textContent = map[locale].exercisesPassed(done, exercises.length);
+      const t = map[locale];
+      if (line) {
+        line.textContent = done ? t.exercisesPassed(done, exercises.length) : t.exercises(exercises.length);
+      }
       chapter.toggleAttribute('data-complete', done === exercises.length);
     }
   }
