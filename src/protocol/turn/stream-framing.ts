@@ -15,56 +15,65 @@ export interface StreamFraming {
 
 const STUN_HEADER_BYTES = 20;
 const CHANNEL_DATA_HEADER_BYTES = 4;
+/** In both headers the length is the third and fourth byte. */
+const LENGTH_END = 4;
 
 /**
  * Cuts a TCP stream into messages. TURN over TCP has no framing of its own: the STUN header's
- * length (RFC 8489 §6.2.2) and ChannelData's length with its padding (RFC 8656 §12.5) say where
- * the next message starts. A message is at most 65,555 bytes, so no more than that ever waits.
+ * length (RFC 8489 §5) and ChannelData's length with its padding (RFC 8656 §12.5) say where the next
+ * message starts. Each byte is copied at most once, and no more than one message (65,555 bytes) waits.
  */
 export function createStreamFraming(): StreamFraming {
-  let waiting: Uint8Array = new Uint8Array(0);
+  let held: Uint8Array = new Uint8Array(0);
+  let filled = 0;
   let broken = false;
+
+  /** Keeps the start of a message whose rest hasn't come yet; answers with what it didn't need. */
+  function hold(bytes: Uint8Array, needed: number): Uint8Array {
+    if (held.length < needed) {
+      const larger = new Uint8Array(needed);
+      larger.set(held.subarray(0, filled));
+      held = larger;
+    }
+    const taken = bytes.subarray(0, needed - filled);
+    held.set(taken, filled);
+    filled += taken.length;
+    return bytes.subarray(taken.length);
+  }
 
   return {
     get waitingBytes() {
-      return waiting.length;
+      return filled;
     },
     push(chunk) {
-      if (broken) return { messages: [], broken };
-      const bytes = join(waiting, chunk);
       const messages: Uint8Array[] = [];
-      let offset = 0;
-      for (;;) {
-        const length = messageLength(bytes, offset);
-        if (length === 'unknown-start') broken = true;
-        if (typeof length === 'string' || offset + length > bytes.length) break;
-        messages.push(bytes.subarray(offset, offset + length));
-        offset += length;
+      let rest = chunk;
+      while (rest.length > 0 && !broken) {
+        const length = messageLength(filled === 0 ? rest : held.subarray(0, filled));
+        if (length === 'unknown-start') {
+          broken = true;
+        } else if (filled === 0 && typeof length === 'number' && length <= rest.length) {
+          messages.push(rest.subarray(0, length));
+          rest = rest.subarray(length);
+        } else {
+          rest = hold(rest, length === 'incomplete' ? LENGTH_END : length);
+          if (messageLength(held.subarray(0, filled)) !== filled) continue;
+          messages.push(held.subarray(0, filled));
+          [held, filled] = [new Uint8Array(0), 0];
+        }
       }
-      // A copy, so that a few bytes of a message don't keep a large chunk alive.
-      waiting = broken ? new Uint8Array(0) : bytes.slice(offset);
       return { messages, broken };
     },
   };
 }
 
-function join(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const bytes = new Uint8Array(a.length + b.length);
-  bytes.set(a);
-  bytes.set(b, a.length);
-  return bytes;
-}
-
-/** The length of the message that starts at `offset`, padding included. */
-function messageLength(bytes: Uint8Array, offset: number): number | 'incomplete' | 'unknown-start' {
-  const first = bytes[offset];
+/** The length of the message that starts here, padding included. */
+function messageLength(bytes: Uint8Array): number | 'incomplete' | 'unknown-start' {
+  const [first, , high, low] = bytes;
   if (first === undefined) return 'incomplete';
   const isStun = first <= 3;
   // RFC 8656 §12, Table 3: 0–3 is STUN, 64–79 a TURN channel; nothing else belongs here.
   if (!isStun && (first < 64 || first > 79)) return 'unknown-start';
-  const high = bytes[offset + 2];
-  const low = bytes[offset + 3];
   if (high === undefined || low === undefined) return 'incomplete';
   const length = high * 256 + low;
   return isStun ? STUN_HEADER_BYTES + length : Math.ceil((CHANNEL_DATA_HEADER_BYTES + length) / 4) * 4;
