@@ -20,7 +20,7 @@ export function relayNeedsTurn(observed: Observed, { iceServers }: CheckContext)
   if (list.some(isRelay)) return PASS;
 
   const gathered = gatheredLines(observed.observations);
-  if (gathered.some((line) => / typ relay(?: |$)/.test(line))) {
+  if (gathered.some(isRelayLine)) {
     return fail(
       EXPECTED,
       text('one was gathered, but it is not in your list', '收集到了，但不在返回的列表里'),
@@ -37,8 +37,13 @@ function whyNoRelay({ observations }: Observed, gathered: readonly string[]): st
   return allEnded(observations) ? 'ask-the-browser' : 'wait-for-the-end';
 }
 
+/** By its line: whether its type was copied as well is for another check to say. */
 function isRelay(entry: Json): boolean {
-  return isEntry(entry) && entry.type === 'relay';
+  return isEntry(entry) && typeof entry.candidate === 'string' && isRelayLine(entry.candidate);
+}
+
+function isRelayLine(line: string): boolean {
+  return / typ relay(?: |$)/.test(line);
 }
 
 function refusedBy({ url, errorCode, errorText }: Extract<Observation, { kind: 'candidate-error' }>) {

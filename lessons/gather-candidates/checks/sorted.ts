@@ -17,7 +17,9 @@ export function sorted(observed: Observed): Verdict {
   const ranks = types.map((type) => TYPE_ORDER.indexOf(type));
   const isInOrder = ranks.every((rank, i) => rank >= 0 && rank >= (ranks[i - 1] ?? 0));
   if (isInOrder) return PASS;
-  const seen = types.map((type) => type || '?').join(', ');
+  if (types.includes(''))
+    return fail(EXPECTED, text('entries without a type', '有的项没有 type'), 'plain-data');
+  const seen = types.join(', ');
   return fail(EXPECTED, text(seen, seen), 'an-order-of-your-own');
 }
 
