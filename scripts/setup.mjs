@@ -6,10 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { withLock } from './lib/lock.mjs';
 import { ROOT, projectNode } from './lib/node.mjs';
 
 /** @typedef {Record<string, { version?: string, optional?: boolean }>} LockedPackages */
 
+/** What npm says it has installed; it writes this at the end. */
+const INSTALLED = 'node_modules/.package-lock.json';
 const NPM_FLAGS = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /**
@@ -18,10 +21,12 @@ const NPM_FLAGS = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=er
  * @returns {string} the Node to run the project with
  */
 export function setUp() {
-  const locked = packagesOf('package-lock.json');
-  const installed = packagesOf('node_modules/.package-lock.json');
-  if (!isInstalled(locked, installed)) install(Object.keys(installed).length === 0);
+  if (!isUpToDate()) withLock(join(ROOT, '.cache', 'setup.lock'), () => isUpToDate() || install());
   return projectNode();
+}
+
+function isUpToDate() {
+  return isInstalled(packagesOf('package-lock.json'), packagesOf(INSTALLED));
 }
 
 /**
@@ -45,11 +50,10 @@ function packagesOf(file) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {};
 }
 
-/** @param {boolean} fresh */
-function install(fresh) {
+function install() {
   console.log('Installing the packages of package-lock.json …');
   // `npm ci` starts by removing node_modules, perhaps with the Node that runs this: only for a fresh start.
-  if (fresh && npm('ci')) return;
+  if (!existsSync(join(ROOT, INSTALLED)) && npm('ci')) return;
   // A registry without some other platform's optional package makes `npm ci` fail; `npm install` does without it.
   if (npm('install', '--no-save')) return;
   throw new Error(
