@@ -55,6 +55,20 @@ describe('UTF-8', () => {
     );
   });
 
+  // RFC 3629 §3 and §4: surrogates, beyond U+10FFFF, longer than need be, cut off.
+  it.each([
+    ['surrogate U+D800', [0xed, 0xa0, 0x80]],
+    ['surrogate U+DFFF', [0xed, 0xbf, 0xbf]],
+    ['U+110000', [0xf4, 0x90, 0x80, 0x80]],
+    ['overlong NUL', [0xc0, 0x80]],
+    ['overlong U+07FF', [0xe0, 0x9f, 0xbf]],
+    ['overlong U+FFFF', [0xf0, 0x8f, 0xbf, 0xbf]],
+    ['a cut-off sequence', [0xe2, 0x82]],
+    ['a continuation byte alone', [0x80]],
+  ])('is not %s', (_, bytes) => {
+    expect(utf8Decode(Uint8Array.from(bytes))).toBeUndefined();
+  });
+
   it('of any text is decoded to that text', () => {
     const codePoint = fc.oneof(
       fc.integer({ min: 0, max: 0xd7ff }),

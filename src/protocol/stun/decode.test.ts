@@ -64,6 +64,13 @@ describe('The header (RFC 8489 §5, §6.3)', () => {
     });
   });
 
+  it('declares a multiple of 4 even where the bytes are none', () => {
+    expect(decodeStun(binding('8022 0002 4142'))).toEqual({
+      ok: false,
+      error: { kind: 'wrong-length', offset: 2, declared: 6, actual: 6 },
+    });
+  });
+
   it('alone is a message', () => {
     expect(decoded(binding())).toMatchObject({
       class: 'request',

@@ -1,5 +1,8 @@
 import { uint16, uint32, uint8 } from '../bytes/read.ts';
 import { type Result, err, ok } from '../result.ts';
+import { fingerprint } from './attributes/fingerprint.ts';
+import { messageIntegritySha256 } from './attributes/message-integrity-sha256.ts';
+import { messageIntegrity } from './attributes/message-integrity.ts';
 import { HEADER_LENGTH, MAGIC_COOKIE, type StunHeader, readHeader } from './header.ts';
 import type { StunMessage } from './message.ts';
 import { type StunAttribute, codecOfCode } from './registry.ts';
@@ -131,21 +134,17 @@ function readAttribute(bytes: Uint8Array, code: number, start: number, end: numb
 /** Which of the attributes that close a message have been read. */
 type Stage = 'open' | 'integrity' | 'integrity-sha256' | 'fingerprint';
 
-const MESSAGE_INTEGRITY = 0x0008;
-const MESSAGE_INTEGRITY_SHA256 = 0x001c;
-const FINGERPRINT = 0x8028;
-
 /**
  * RFC 8489 §9: "agents MUST ignore all attributes that follow MESSAGE-INTEGRITY, with the exception of the
  * MESSAGE-INTEGRITY-SHA256 and FINGERPRINT attributes", and all that follow MESSAGE-INTEGRITY-SHA256 but FINGERPRINT.
  */
 function counts(stage: Stage, code: number): boolean {
-  if (stage === 'open' || code === FINGERPRINT) return true;
-  return stage === 'integrity' && code === MESSAGE_INTEGRITY_SHA256;
+  if (stage === 'open' || code === fingerprint.code) return true;
+  return stage === 'integrity' && code === messageIntegritySha256.code;
 }
 
 function nextStage(stage: Stage, code: number): Stage {
-  if (code === FINGERPRINT) return 'fingerprint';
-  if (code === MESSAGE_INTEGRITY_SHA256) return 'integrity-sha256';
-  return code === MESSAGE_INTEGRITY && stage === 'open' ? 'integrity' : stage;
+  if (code === fingerprint.code) return 'fingerprint';
+  if (code === messageIntegritySha256.code) return 'integrity-sha256';
+  return code === messageIntegrity.code && stage === 'open' ? 'integrity' : stage;
 }
