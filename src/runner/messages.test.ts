@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseFrameMessage } from './messages.ts';
+
+const candidate = {
+  kind: 'candidate',
+  connection: 1,
+  atMs: 3.5,
+  candidate: 'candidate:1 1 udp 1 a.local 9 typ host',
+};
+const error = { kind: 'thrown', name: 'TypeError', message: 'no', stack: '' };
+
+describe('a message of the frame', () => {
+  it.each([
+    { type: 'loaded' },
+    { type: 'load-failed', error },
+    { type: 'answer', call: 1, value: { list: [1, 'x', null, true], nested: { a: [] } } },
+    { type: 'failure', call: 1, error },
+    { type: 'observation', observation: candidate },
+    { type: 'observation', observation: { ...candidate, candidate: null } },
+    { type: 'output', atMs: 0, level: 'log', text: 'x' },
+    { type: 'output-cut', atMs: 1 },
+    { type: 'uncaught', atMs: 1, error },
+    { type: 'blocked', atMs: 1, what: 'http://192.0.2.1/', directive: 'connect-src' },
+    { type: 'loop', line: 1, column: 1 },
+    { type: 'pong', ping: 7 },
+  ])('is taken: $type', (message) => {
+    expect(parseFrameMessage(message)).toEqual(message);
+  });
+
+  const cycle: unknown[] = [];
+  cycle.push(cycle);
+
+  it.each([
+    ['nothing', undefined],
+    ['a text', 'icebreaker:frame'],
+    ['a list', [{ type: 'loaded' }]],
+    ['an unknown type', { type: 'verdict', pass: true }],
+    ['a type from a prototype', { type: 'constructor' }],
+    ['a missing field', { type: 'answer', call: 1 }],
+    ['a call that is no count', { type: 'answer', call: -1, value: 1 }],
+    ['a function of data', { type: 'answer', call: 1, value: new Map() }],
+    ['a date as data', { type: 'answer', call: 1, value: [new Date(0)] }],
+    ['a big integer as data', { type: 'answer', call: 1, value: 1n }],
+    ['a cycle', { type: 'answer', call: 1, value: cycle }],
+    ['a sparse list of thousands of millions', { type: 'answer', call: 1, value: new Array(2 ** 32 - 1) }],
+    ['a list of too many', { type: 'answer', call: 1, value: new Array(20_001).fill(0) }],
+    ['a text too long', { type: 'answer', call: 1, value: 'x'.repeat(20_001) }],
+    ['a line too long', { type: 'output', atMs: 0, level: 'log', text: 'x'.repeat(4001) }],
+    ['an unknown level', { type: 'output', atMs: 0, level: 'fatal', text: '' }],
+    ['a time that is none', { type: 'output', atMs: NaN, level: 'log', text: '' }],
+    ['an unknown observation', { type: 'observation', observation: { ...candidate, kind: 'passed' } }],
+    [
+      'an observation with a wrong field',
+      { type: 'observation', observation: { ...candidate, candidate: 1 } },
+    ],
+    ['an error of a kind that only we give', { type: 'failure', call: 1, error: { ...error, kind: 'loop' } }],
+  ])('is dropped: %s', (_what, message) => {
+    expect(parseFrameMessage(message)).toBeUndefined();
+  });
+
+  it('may be anything at all without an error', () => {
+    fc.assert(
+      fc.property(fc.anything({ withBigInt: true, withMap: true, withSparseArray: true }), (value) => {
+        parseFrameMessage(value);
+        parseFrameMessage({ type: 'answer', call: 1, value });
+        parseFrameMessage({ type: 'observation', observation: value });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

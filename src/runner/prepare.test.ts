@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { prepare } from './prepare.ts';
+
+const prepareOne = (source: string) => prepare({ 'exercise.ts': source }, 'exercise.ts', 'guard_1');
+
+describe('preparing learner code', () => {
+  it('strips, guards and names the module after its file', () => {
+    const prepared = prepareOne('export const f = (n: number): void => { while (n > 0); };');
+    expect(prepared.ok && prepared.source).toBe(
+      'export const f = (n) => {guard_1(1,18); while (n > 0){guard_1(1,41);;} };\n//# sourceURL=exercise.ts',
+    );
+  });
+
+  it('leads a reported place back through both steps', () => {
+    const source = 'export const f = (n: number): void => { boom(); };';
+    const prepared = prepareOne(source);
+    if (!prepared.ok) throw new Error(prepared.error.message);
+    const column = prepared.source.indexOf('boom') + 1;
+    expect(prepared.placeOf({ line: 1, column })).toEqual({
+      file: 'exercise.ts',
+      line: 1,
+      column: source.indexOf('boom') + 1,
+    });
+  });
+
+  it.each([
+    ['const a: = 1;', 'SyntaxError'],
+    ['return 1;', 'SyntaxError'],
+    ["import fs from 'fs';", 'ImportUnavailable'],
+    ['x'.repeat(100_001), 'SourceTooLong'],
+  ])('answers with an error at its place instead of running %.20s', (source, name) => {
+    const prepared = prepareOne(source);
+    expect(prepared).toMatchObject({
+      ok: false,
+      error: { kind: 'syntax', name, place: { file: 'exercise.ts', line: 1 } },
+    });
+  });
+});
