@@ -221,14 +221,14 @@ export const TERMS: readonly Term[] = [
       '用于 TCP 连接的候选者。tcptype 说明由谁发起：active 主动连接，passive 等待连接，so 双方同时打开。active 的端口是占位用的 9。',
     ],
   }),
-  define('mdns-name', [[8828, '5.2']], {
+  define('mdns-name', [[8828, '5.1']], {
     en: [
       'mDNS name',
-      'A random name ending in .local that a browser puts in place of a local address and answers for on the local network only (draft-ietf-mmusic-mdns-ice-candidates). RFC 8828 had called for a way to hide local addresses without losing direct connections.',
+      'A random name ending in .local that a browser puts in place of a local address and answers for on the local network only (draft-ietf-mmusic-mdns-ice-candidates). RFC 8828 still knew no way to hide local addresses without losing direct connections.',
     ],
     'zh-cn': [
       'mDNS 名称',
-      '以 .local 结尾的随机名称，浏览器用它代替本地地址，并且只在本地网络内应答（draft-ietf-mmusic-mdns-ice-candidates）。既隐藏本地地址又不失去直连，这正是 RFC 8828 当时期望的机制。',
+      '以 .local 结尾的随机名称，浏览器用它代替本地地址，并且只在本地网络内应答（draft-ietf-mmusic-mdns-ice-candidates）。RFC 8828 发布时，还没有既隐藏本地地址、又不失去直连的办法。',
     ],
   }),
   define('default-candidate', [[8445, '4']], {
