@@ -1,0 +1,139 @@
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { click, find, until } from './driver/index.ts';
+import type { OpenOptions, TestBrowser } from './driver/index.ts';
+
+/** What a learner sees of a run. */
+export interface SeenRun {
+  readonly state: string;
+  readonly status: string;
+  readonly checks: readonly {
+    readonly id: string;
+    readonly verdict: string;
+    readonly hint: string | undefined;
+    readonly text: string;
+  }[];
+  readonly output: string;
+}
+
+/** Long enough for a run that ends by its own deadline on a busy machine. */
+const RUN_MS = 90_000;
+
+/** An exercise in its chapter, used as a learner uses it. */
+export class ExercisePage {
+  readonly page: Page;
+  readonly id: string;
+  readonly #file: string;
+
+  private constructor(page: Page, id: string, file: string) {
+    this.page = page;
+    this.id = id;
+    this.#file = file;
+  }
+
+  /** Opens the chapter, scrolls to the exercise and waits until it listens. */
+  static async open(
+    browser: TestBrowser,
+    exercise: { readonly id: string; readonly chapter: string; readonly file?: string },
+    options: OpenOptions & { readonly editor?: 'plain' | 'full' | 'auto'; readonly path?: string } = {},
+  ): Promise<ExercisePage> {
+    const { editor = 'plain', path = `/learn/${exercise.chapter}/`, ...rest } = options;
+    const page = await browser.open(path, {
+      ...rest,
+      before: async (opened) => {
+        await opened.evaluateOnNewDocument((choice) => {
+          try {
+            localStorage.setItem('icebreaker.editor', choice);
+          } catch {
+            // A test of denied storage.
+          }
+        }, editor);
+        await rest.before?.(opened);
+      },
+    });
+    const found = new ExercisePage(page, exercise.id, exercise.file ?? 'exercise.ts');
+    await found.ready();
+    return found;
+  }
+
+  get selector(): string {
+    return `[data-exercise="${this.id}"]`;
+  }
+
+  async section(): Promise<ElementHandle<Element>> {
+    const section = await this.page.waitForSelector(this.selector);
+    if (!section) throw new Error(`no exercise ${this.id}`);
+    return section;
+  }
+
+  async ready(): Promise<void> {
+    await (await this.section()).scrollIntoView();
+    await this.page.waitForSelector(`${this.selector} .plain.ready`, { timeout: 60_000 });
+  }
+
+  /** The field or the editor, by the name that assistive technology uses. */
+  async editor(): Promise<ElementHandle<Element>> {
+    return find(await this.section(), 'textbox', `Code editor: ${this.#file}`);
+  }
+
+  /** Replaces the whole code, as pasting does. */
+  async write(code: string): Promise<void> {
+    const editor = await this.editor();
+    await editor.evaluate((element, text) => {
+      const field = element as HTMLTextAreaElement;
+      field.focus();
+      field.select();
+      document.execCommand('insertText', false, text);
+    }, code);
+    await until('the written code', async () => (await this.code()) === code);
+  }
+
+  /** The code in the plain field. */
+  async code(): Promise<string> {
+    return this.page.$eval(
+      `${this.selector} textarea.field`,
+      (field) => (field as HTMLTextAreaElement).value,
+    );
+  }
+
+  async press(button: string): Promise<void> {
+    await click(await this.section(), 'button', button);
+  }
+
+  state(): Promise<string> {
+    return this.page.$eval(this.selector, (section) => (section as HTMLElement).dataset['state'] ?? '');
+  }
+
+  async run(): Promise<SeenRun> {
+    await this.press('Run checks');
+    return this.finished();
+  }
+
+  async finished(): Promise<SeenRun> {
+    await until(
+      `the end of a run of ${this.id}`,
+      async () => !['idle', 'running'].includes(await this.state()),
+      {
+        timeoutMs: RUN_MS,
+      },
+    );
+    return this.seen();
+  }
+
+  seen(): Promise<SeenRun> {
+    return this.page.$eval(this.selector, (section) => {
+      const text = (element: Element | null): string =>
+        ((element as HTMLElement | null)?.innerText ?? '').replace(/\s+/g, ' ').trim();
+      return {
+        state: (section as HTMLElement).dataset['state'] ?? '',
+        status: text(section.querySelector('[role=status]')),
+        checks: [...section.querySelectorAll<HTMLElement>('[data-check]')].map((item) => ({
+          id: item.dataset['check'] ?? '',
+          verdict: item.dataset['verdict'] ?? '',
+          hint: item.dataset['hint'],
+          text: text(item),
+        })),
+        output: text(section.querySelector('[role=log]')),
+      };
+    });
+  }
+}
