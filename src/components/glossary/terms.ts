@@ -98,11 +98,11 @@ export const TERMS: readonly Term[] = [
     ],
     {
       en: [
-        'server-reflexive candidate (srflx)',
+        'server-reflexive candidate',
         'The address that a NAT lent to the agent when it sent a packet through it to a server. A STUN or TURN server reports what it saw.',
       ],
       'zh-cn': [
-        '服务器反射候选（srflx）',
+        '服务器反射候选',
         '代理经 NAT 向服务器发包时，NAT 为它分配的外部地址；STUN 或 TURN 服务器把看到的这个地址告诉它。',
       ],
     },
@@ -116,11 +116,11 @@ export const TERMS: readonly Term[] = [
     ],
     {
       en: [
-        'peer-reflexive candidate (prflx)',
+        'peer-reflexive candidate',
         'An address that nobody had announced, discovered when a connectivity check arrives from it or its response names it.',
       ],
       'zh-cn': [
-        '对端反射候选（prflx）',
+        '对端反射候选',
         '事先谁也没有宣告过的地址：连通性检查从那里发来，或者检查的响应里写着它，才被发现。',
       ],
     },
@@ -133,10 +133,10 @@ export const TERMS: readonly Term[] = [
     ],
     {
       en: [
-        'relayed candidate (relay)',
+        'relayed candidate',
         'An address on a TURN server, which passes on to the agent what arrives there.',
       ],
-      'zh-cn': ['中继候选（relay）', 'TURN 服务器上的一个地址，服务器把到达那里的数据转交给代理。'],
+      'zh-cn': ['中继候选', 'TURN 服务器上的一个地址，服务器把到达那里的数据转交给代理。'],
     },
   ),
   define('base', [[8445, '4']], {
