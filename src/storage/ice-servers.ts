@@ -2,11 +2,11 @@ import { withDatabase } from './database.ts';
 import type { StorageResult } from './result.ts';
 import { announce } from './tabs.ts';
 
-const KEY = 'ice-servers';
+export const ICE_SERVERS_KEY = 'ice-servers';
 
 /** The learner's own list of ICE servers; undefined when they never made one (then the site's list counts). */
 export function loadOwnIceServers(): Promise<StorageResult<RTCIceServer[] | undefined>> {
-  return withDatabase(async (database) => asIceServers(await database.get('settings', KEY)));
+  return withDatabase(async (database) => asIceServers(await database.get('settings', ICE_SERVERS_KEY)));
 }
 
 /** Keeps the learner's own list; `undefined` goes back to the site's. */
@@ -15,8 +15,8 @@ export async function saveOwnIceServers(
 ): Promise<StorageResult<void>> {
   const result = await withDatabase(async (database) => {
     await (servers === undefined
-      ? database.delete('settings', KEY)
-      : database.put('settings', asIceServers(servers), KEY));
+      ? database.delete('settings', ICE_SERVERS_KEY)
+      : database.put('settings', asIceServers(servers), ICE_SERVERS_KEY));
   });
   if (result.ok) announce({ kind: 'ice-servers-changed' });
   return result;
