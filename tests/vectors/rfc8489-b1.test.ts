@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { decodeStun, securityFeatures, userhashOf } from '#src/protocol/index.ts';
+import {
+  decodeStun,
+  longTermKey,
+  securityFeatures,
+  userhashOf,
+  verifyMessageIntegritySha256,
+} from '#src/protocol/index.ts';
 import { hex } from './hex.ts';
 import sample from './rfc8489-b1.json' with { type: 'json' };
 
 /*
- * The RFC's own message is wrong (as its errata say): the length in its header counts the header too,
+ * The RFC's own message is wrong: the length in its header counts the header too,
  * and its HMAC fits the key of neither algorithm. Its USERHASH and NONCE are right, and its length shows a decoder's care.
  */
 describe('RFC 8489 Appendix B.1', () => {
@@ -32,6 +38,14 @@ describe('RFC 8489 Appendix B.1', () => {
         ],
       },
     });
+  });
+
+  it.each(['MD5', 'SHA-256'] as const)('has an HMAC that does not fit its %s key', (algorithm) => {
+    bytes[3] = bytes.length - 20;
+    const message = decodeStun(bytes);
+    if (!message.ok) throw new Error(message.error.kind);
+    const key = longTermKey({ ...sample.parameters, algorithm });
+    expect(verifyMessageIntegritySha256(message.value, key)).toBe('invalid');
   });
 
   it('announces features in its nonce that are not assigned', () => {
