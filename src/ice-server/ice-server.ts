@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { TransportAddress } from '#src/protocol/bytes/address.ts';
 import {
   type Action,
+  OLD_CHANNEL_NUMBERS,
   type TurnCounts,
   type TurnLimits,
   createTurnServer,
@@ -80,6 +81,8 @@ export async function startIceServer(options: IceServerOptions): Promise<IceServ
     passwordOf: (at, username) => restPasswordOf(secret, at, username),
     nonceKey: randomBytes(32),
     random: () => randomBytes(4).readUInt32BE() / 2 ** 32,
+    // Old clients, such as coturn's own test client, shall find a server that they can try.
+    channelNumbers: OLD_CHANNEL_NUMBERS,
     relayAddress: (family, client) => relayAddress(places, family, client),
     policy: {
       refusesClient: (client) => places.policy.refusesClient(client),

@@ -1,6 +1,6 @@
 import { type Socket, createServer } from 'node:net';
 import { parseIpAddress, type TransportAddress } from '#src/protocol/bytes/address.ts';
-import { type ClientTransport, createStreamFraming } from '#src/protocol/turn/index.ts';
+import { type ClientTransport, OLD_CHANNEL_NUMBERS, createStreamFraming } from '#src/protocol/turn/index.ts';
 
 /** A TCP port that TURN clients connect to. */
 export interface TcpListener {
@@ -61,7 +61,7 @@ function keyOf({ address, port }: TransportAddress): string {
 }
 
 function serve(socket: Socket, client: ClientTransport, handlers: TcpHandlers): void {
-  const framing = createStreamFraming();
+  const framing = createStreamFraming(OLD_CHANNEL_NUMBERS);
   // The 'close' event that follows says all that we need to know.
   socket.on('error', () => undefined);
   socket.on('data', (chunk) => {

@@ -1,10 +1,23 @@
 import { type Result, err, ok } from '../result.ts';
 
-/** Channel numbers that a client may bind (RFC 8656 §12, Table 2): 0x4000 through 0x4FFF. */
-export const CHANNEL_NUMBERS = { first: 0x4000, last: 0x4fff } as const;
+/** Channel numbers that a client may bind, first and last. */
+export interface ChannelNumbers {
+  readonly first: number;
+  readonly last: number;
+}
 
-export function isChannelNumber(value: number): boolean {
-  return value >= CHANNEL_NUMBERS.first && value <= CHANNEL_NUMBERS.last;
+/** RFC 8656 §12, Table 2: "0x4000 through 0x4FFF […] are the allowed channel numbers". */
+export const CHANNEL_NUMBERS: ChannelNumbers = { first: 0x4000, last: 0x4fff };
+
+/**
+ * What RFC 5766 allowed, and older clients still choose from (coturn's `turnutils_uclient` 4.6 among
+ * them). RFC 8656 §12 reserves the rest: the range "is not backwards compatible with [RFC5766], which
+ * could prevent a client compliant with RFC 5766 from establishing channel bindings".
+ */
+export const OLD_CHANNEL_NUMBERS: ChannelNumbers = { first: 0x4000, last: 0x7fff };
+
+export function isChannelNumber(value: number, { first, last } = CHANNEL_NUMBERS): boolean {
+  return value >= first && value <= last;
 }
 
 /** Application data on a channel. */
@@ -20,9 +33,8 @@ export type ChannelDataError = 'too-short' | 'reserved-channel' | 'length-exceed
  * Whether a message on a TURN port is ChannelData rather than STUN: its first byte is 64–79
  * (RFC 8656 §12, Table 3; STUN's is 0–3).
  */
-export function looksLikeChannelData(bytes: Uint8Array): boolean {
-  const first = bytes[0] ?? 0;
-  return first >= 64 && first <= 79;
+export function looksLikeChannelData(bytes: Uint8Array, numbers = CHANNEL_NUMBERS): boolean {
+  return isChannelNumber((bytes[0] ?? 0) << 8, numbers);
 }
 
 /**
@@ -36,13 +48,16 @@ export function looksLikeChannelData(bytes: Uint8Array): boolean {
  *     /                       Application Data                        /
  *     +-------------------------------+-------------------------------+
  */
-export function decodeChannelData(bytes: Uint8Array): Result<ChannelData, ChannelDataError> {
+export function decodeChannelData(
+  bytes: Uint8Array,
+  numbers = CHANNEL_NUMBERS,
+): Result<ChannelData, ChannelDataError> {
   if (bytes.length < 4) return err('too-short');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const channel = view.getUint16(0);
   // RFC 8656 §12.6: "If the message uses a value in the reserved range (0x5000 through 0xFFFF),
   // then the message is silently discarded."
-  if (!isChannelNumber(channel)) return err('reserved-channel');
+  if (!isChannelNumber(channel, numbers)) return err('reserved-channel');
   const length = view.getUint16(2);
   // RFC 8656 §12.6: "if the UDP datagram is too short to contain the claimed length of the
   // ChannelData message […] then the message is silently discarded."

@@ -8,6 +8,7 @@ export {
 export {
   type ChannelData,
   CHANNEL_NUMBERS,
+  OLD_CHANNEL_NUMBERS,
   decodeChannelData,
   encodeChannelData,
   isChannelNumber,

@@ -38,7 +38,7 @@ export function handleChannelData(
   bytes: Uint8Array,
 ): Action[] {
   const ignored = ignoredBy(at, client.client);
-  const decoded = decodeChannelData(bytes);
+  const decoded = decodeChannelData(bytes, state.config.channelNumbers);
   if (!decoded.ok) {
     state.sources.countMalformed(at, clientKey(client));
     return ignored('malformed-channel-data', decoded.error);

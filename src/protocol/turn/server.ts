@@ -89,7 +89,7 @@ function handlePacket(state: TurnState, at: number, client: ClientTransport, byt
 
   const allocation = state.allocations.get(key);
   const expired = allocation ? expire(state, at, allocation) : [];
-  const actions = looksLikeChannelData(bytes)
+  const actions = looksLikeChannelData(bytes, state.config.channelNumbers)
     ? handleChannelData(state, at, client, bytes)
     : handleStun(state, at, client, bytes);
   return [...expired, ...actions];

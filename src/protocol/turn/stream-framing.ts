@@ -1,3 +1,5 @@
+import { CHANNEL_NUMBERS, type ChannelNumbers, looksLikeChannelData } from './channel-data.ts';
+
 /** What a piece of a TCP stream brought: whole messages, and whether the stream can still be followed. */
 export interface Framed {
   /** Whole STUN and ChannelData messages, in order; ChannelData still has its padding. */
@@ -23,7 +25,8 @@ const LENGTH_END = 4;
  * length (RFC 8489 §5) and ChannelData's length with its padding (RFC 8656 §12.5) say where the next
  * message starts. Each byte is copied at most once, and no more than one message (65,555 bytes) waits.
  */
-export function createStreamFraming(): StreamFraming {
+export function createStreamFraming(channelNumbers = CHANNEL_NUMBERS): StreamFraming {
+  const messageLength = (bytes: Uint8Array) => lengthOf(bytes, channelNumbers);
   let held: Uint8Array = new Uint8Array(0);
   let filled = 0;
   let broken = false;
@@ -68,12 +71,15 @@ export function createStreamFraming(): StreamFraming {
 }
 
 /** The length of the message that starts here, padding included. */
-function messageLength(bytes: Uint8Array): number | 'incomplete' | 'unknown-start' {
+function lengthOf(
+  bytes: Uint8Array,
+  channelNumbers: ChannelNumbers,
+): number | 'incomplete' | 'unknown-start' {
   const [first, , high, low] = bytes;
   if (first === undefined) return 'incomplete';
   const isStun = first <= 3;
   // RFC 8656 §12, Table 3: 0–3 is STUN, 64–79 a TURN channel; nothing else belongs here.
-  if (!isStun && (first < 64 || first > 79)) return 'unknown-start';
+  if (!isStun && !looksLikeChannelData(bytes, channelNumbers)) return 'unknown-start';
   if (high === undefined || low === undefined) return 'incomplete';
   const length = high * 256 + low;
   return isStun ? STUN_HEADER_BYTES + length : Math.ceil((CHANNEL_DATA_HEADER_BYTES + length) / 4) * 4;

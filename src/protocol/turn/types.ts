@@ -1,5 +1,6 @@
 import type { AddressFamily, TransportAddress } from '../bytes/address.ts';
 import type { AddressPolicy, PolicyRefusal } from './address-policy.ts';
+import type { ChannelNumbers } from './channel-data.ts';
 import type { TurnLimits } from './limits.ts';
 
 /** The 5-tuple between a client and the server (RFC 8656 §6). */
@@ -92,6 +93,8 @@ export interface TurnServerConfig {
    * 49152 - 65535".
    */
   readonly relayPorts?: { readonly first: number; readonly last: number };
+  /** RFC 8656's by default; see `OLD_CHANNEL_NUMBERS`. */
+  readonly channelNumbers?: ChannelNumbers;
   readonly policy: AddressPolicy;
   readonly limits?: Partial<TurnLimits>;
 }

@@ -26,7 +26,8 @@ export function handleChannelBind(
   // "If any of these tests fail, the server replies with a 400 (Bad Request) error."
   if (channel === undefined || !peer)
     return refuse(state, request, 400, 'no CHANNEL-NUMBER or no XOR-PEER-ADDRESS');
-  if (!isChannelNumber(channel)) return refuse(state, request, 400, 'channel number out of range');
+  if (!isChannelNumber(channel, state.config.channelNumbers))
+    return refuse(state, request, 400, 'channel number out of range');
   if (!allocation.relays.has(peer.family)) {
     return refuse(state, request, 443, 'no relayed address of the family of the peer');
   }
