@@ -28,6 +28,9 @@ export type Gatherer = ReturnType<typeof createGatherer>;
 /** Credentials in the site's list are short-lived: a list older than this is fetched afresh. */
 const LIST_IS_FRESH_MS = 30_000;
 
+/** Short enough to seem at once. */
+const DRAW_DELAY_MS = 40;
+
 /** The state behind one gather instrument: what is configured, what runs, what has been found. */
 export function createGatherer() {
   let phase = $state<GathererPhase>('unmounted');
@@ -40,6 +43,9 @@ export function createGatherer() {
   /** The policy of the run that is shown; the control may have moved on. */
   let runPolicy = $state<RTCIceTransportPolicy>('all');
 
+  /** What has happened so far; `run` is what is drawn of it. */
+  let current = EMPTY_RUN;
+  let drawing: ReturnType<typeof setTimeout> | undefined;
   let loadedAtMs = Number.NEGATIVE_INFINITY;
   let loading: Promise<ConfiguredIceServers> | undefined;
   let running: AbortController | undefined;
@@ -73,26 +79,47 @@ export function createGatherer() {
     return (loading ?? reloadServers()).then(({ servers }) => servers.map(toRtcIceServer));
   }
 
+  /** Puts on the page what has happened so far. */
+  function draw(): void {
+    clearTimeout(drawing);
+    drawing = undefined;
+    run = current;
+    hasRun = true;
+  }
+
+  /**
+   * For all but candidates, which are drawn in their own event. The browser starts to gather in this
+   * same thread, so that drawing at once would delay the very first candidate by as long as it takes.
+   */
+  function drawSoon(): void {
+    drawing ??= setTimeout(draw, DRAW_DELAY_MS);
+  }
+
   async function start(): Promise<void> {
     if (phase !== 'ready') return;
     const controller = new AbortController();
     running = controller;
     phase = 'running';
-    hasRun = true;
     summary = undefined;
     runPolicy = policy;
-    run = startRun(policy === 'all' ? [THIS_MACHINE] : []);
+    current = startRun(policy === 'all' ? [THIS_MACHINE] : []);
+    drawSoon();
     const result = await gather({
       iceServers: currentServers(),
       policy,
       signal: controller.signal,
-      onEvent: (event) => (run = applyEvent(run, event)),
+      onEvent: (event) => {
+        current = applyEvent(current, event);
+        if (event.type === 'candidate') draw();
+        else drawSoon();
+      },
     });
-    run = stopRun(run, result.ms);
+    current = stopRun(current, result.ms);
+    draw();
     summary = result;
     phase = 'ready';
     // Credentials that were refused may have been replaced meanwhile.
-    if (run.problems.some(({ code }) => code === 401)) loadedAtMs = Number.NEGATIVE_INFINITY;
+    if (current.problems.some(({ code }) => code === 401)) loadedAtMs = Number.NEGATIVE_INFINITY;
   }
 
   return {
