@@ -54,6 +54,12 @@ export async function gather(
     ['let a = ;', { line: 1, column: 9 }],
     ['\n\n  foo bar', { line: 3, column: 7 }],
     ['const x: = 3', { line: 1, column: 10 }],
+    ['const f = () => {\n let x = ;\n};', { line: 2, column: 10 }],
+    ['const f = (a: number): void => {\n let x = ;\n};', { line: 2, column: 10 }],
+    ['const f = <T>(a: T) => {\n let x = ;\n};', { line: 2, column: 10 }],
+    ['f((a) =>\n g(;\n);', { line: 2, column: 4 }],
+    ['new Promise((resolve) => {\n list.map((x) => {\n  let y = ;\n });\n});', { line: 3, column: 11 }],
+    ['const f = (a) => 1;\nlet b = ;', { line: 2, column: 9 }],
   ])('names the place of a mistake: %j', (source, place) => {
     expect(stripTypes(source, 'exercise.ts')).toMatchObject({ ok: false, place });
   });

@@ -9,6 +9,7 @@ export type Stripped =
 /** A parser's SyntaxError: sucrase counts columns from 1. */
 interface ParseError extends SyntaxError {
   readonly loc: TextPlace;
+  readonly pos: number;
 }
 
 /**
@@ -28,12 +29,31 @@ export function stripTypes(source: string, file: string): Stripped {
     return { ok: true, code, placeInSource: placeMap(decode(sourceMap?.mappings ?? '')) };
   } catch (error) {
     if (!isParseError(error)) throw error;
-    return { ok: false, message: bareMessage(error.message, file), place: error.loc };
+    return (
+      mistakeInArrowFunction(source, file, error.pos) ?? {
+        ok: false,
+        message: bareMessage(error.message, file),
+        place: error.loc,
+      }
+    );
   }
 }
 
+/**
+ * A mistake in the body of an arrow function makes sucrase doubt that it is one, and blame its `=>` (or the
+ * `:` of its return type). What follows the arrow, parsed alone, shows the mistake.
+ */
+function mistakeInArrowFunction(source: string, file: string, pos: number): Stripped | undefined {
+  if (!/^(=>|:)/.test(source.slice(pos))) return undefined;
+  const arrow = source.indexOf('=>', pos);
+  if (arrow < 0) return undefined;
+  const before = source.slice(0, arrow + 2).replace(/[^\n]/g, ' ');
+  const rest = stripTypes(before + source.slice(arrow + 2), file);
+  return rest.ok ? undefined : rest;
+}
+
 function isParseError(error: unknown): error is ParseError {
-  return error instanceof SyntaxError && 'loc' in error;
+  return error instanceof SyntaxError && 'loc' in error && 'pos' in error;
 }
 
 /** `Error transforming exercise.ts: Unexpected token (1:9)` → `Unexpected token`. */

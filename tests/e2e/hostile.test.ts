@@ -106,6 +106,22 @@ describeInBrowsers('hostile learner code', (browser) => {
     });
 
     it.each([
+      ['objects', 'const kept: unknown[] = []; while (true) kept.push({ a: [1] });'],
+      ['arrays', 'const kept: unknown[] = []; while (true) kept.push(new Array(1e6).fill(1));'],
+      ['bytes', 'const kept: unknown[] = []; while (true) kept.push(new Uint8Array(1e7).fill(1));'],
+    ])('by allocating %s is stopped by the loop guard', async (_what, body) => {
+      expect((await survive(body)).end).toMatchObject(loopAt(2));
+    });
+
+    it('by allocating a little in every task meets the deadline', async () => {
+      const { end } = await survive(
+        'const kept: unknown[] = [];\nsetInterval(() => kept.push(new Uint8Array(1e7).fill(1)));\nawait new Promise(() => {});',
+        { deadlineMs: 3000 },
+      );
+      expect(['deadline', 'hung']).toContain(end.kind);
+    });
+
+    it.each([
       ['a regular expression that backtracks', "return /^(a+)+$/.test('a'.repeat(50) + 'b');"],
       ['a sort', 'for (;;) new Float64Array(2 ** 26).map((_, i) => -i).sort();'],
       ['a fill', 'return Array.prototype.fill.call({ length: 2 ** 53 - 1 }, 0, 2 ** 52);'],
@@ -243,6 +259,23 @@ describeInBrowsers('hostile learner code', (browser) => {
       ['alert, confirm and prompt', "[alert('x'), confirm('x'), prompt('x')].find(Boolean)"],
     ])('gets nothing from %s', async (_what, expression) => {
       expect(await answerOf(attempt(expression.replace('URL/', fixture.url)))).toMatch(/^(null|undefined)$/);
+    });
+
+    it('gets no unguarded realm out of the bootstrap, whose text it can read', async () => {
+      const spoke = await answerOf(`
+        const frame = document.createElement('iframe');
+        frame.setAttribute('sandbox', 'allow-scripts');
+        frame.srcdoc = '<script>' + (document.scripts[0]?.text ?? '') + '</scr' + 'ipt>';
+        const greeting = new Promise((resolve) => addEventListener('message', ({ data }) => resolve(data), { once: true }));
+        document.body.append(frame);
+        const heard = [await Promise.race([greeting, new Promise((resolve) => setTimeout(resolve, 500))])];
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => heard.push(data);
+        frame.contentWindow?.postMessage('icebreaker:port', '*', [port2]);
+        port1.postMessage({ type: 'ping', ping: 1 });
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return heard.slice(1);`);
+      expect(spoke).toEqual([]);
     });
 
     it('reaches nobody by BroadcastChannel', async () => {

@@ -2,6 +2,9 @@ import { LIMITS } from '../../limits.ts';
 import type { Realm } from '../../session.ts';
 import type { Placement } from './placement.ts';
 
+/** The bootstrap speaks before its document has loaded; on a busy machine the word may come a little later. */
+const LOADED_WITHOUT_A_WORD_MS = 1_500;
+
 /**
  * Puts a learner's frame into the page and shakes hands with its bootstrap: the frame says that it is
  * there, and gets its port. Learner code comes later, over that port, so the first message of this very
@@ -36,6 +39,8 @@ export async function openFrame(
   frame.addEventListener('load', () => {
     loads += 1;
     if (loads > 1) left.abort();
+    // An error page, a host without the sandbox page: it has loaded, and is not ours.
+    if (!bootstrap) setTimeout(() => resolve(bootstrap), LOADED_WITHOUT_A_WORD_MS);
     openWhenReady();
   });
   // Firefox keeps a frame whose navigation the page's policy refused, and only tells the page of it.
@@ -56,7 +61,9 @@ export async function openFrame(
     },
     { signal: opened.signal },
   );
-  signal.addEventListener('abort', () => resolve(undefined), { signal: opened.signal });
+  for (const ending of [signal, left.signal]) {
+    ending.addEventListener('abort', () => resolve(undefined), { signal: opened.signal });
+  }
   const timer = setTimeout(() => resolve(undefined), LIMITS.startMs);
   container.append(frame);
 

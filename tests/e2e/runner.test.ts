@@ -1,0 +1,182 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startIceServer } from '#src/ice-server/ice-server.ts';
+import { describeInBrowsers } from './driver/index.ts';
+import type { RunReport, RunSpec } from './runner-fixture/page.ts';
+import { serveRunnerFixture, type RunnerFixture } from './runner-fixture/serve.ts';
+
+let fixture: RunnerFixture;
+beforeAll(async () => {
+  fixture = await serveRunnerFixture();
+});
+afterAll(() => fixture.close());
+
+const GATHER = `export async function main(iceServers: RTCIceServer[]): Promise<string[]> {
+  const connection = new RTCPeerConnection({ iceServers });
+  const lines: string[] = [];
+  const done = new Promise<void>((resolve) => {
+    connection.onicecandidate = ({ candidate }) => (candidate ? lines.push(candidate.candidate) : resolve());
+  });
+  connection.createDataChannel('x');
+  await connection.setLocalDescription();
+  await done;
+  connection.close();
+  return lines;
+}`;
+
+describeInBrowsers('the runner', (browser) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await browser.open(fixture.url);
+  });
+  const run = (spec: RunSpec): Promise<RunReport> => page.evaluate((asked) => window.runner.run(asked), spec);
+
+  it('runs the learner’s TypeScript and observes what the browser really did, in order', async () => {
+    const { end, outcomes, observations } = await run({ source: GATHER, calls: [['main', []]], stayMs: 200 });
+    expect(end).toEqual({ kind: 'finished' });
+    const [outcome] = outcomes;
+    const observed = observations.flatMap((seen) => (seen.kind === 'candidate' ? [seen.candidate] : []));
+    expect(outcome).toEqual({ ok: true, value: observed.filter((line) => line !== null) });
+    expect(observed.at(-1)).toBeNull();
+
+    expect(observations[0]).toMatchObject({
+      kind: 'connection-created',
+      connection: 1,
+      configuration: { iceServers: [] },
+    });
+    expect(observations.at(-1)).toMatchObject({ kind: 'connection-closed', connection: 1 });
+    const states = observations.flatMap((seen) =>
+      seen.kind === 'state' ? [`${seen.which} ${seen.state}`] : [],
+    );
+    expect(states).toEqual(['signaling have-local-offer', 'gathering gathering', 'gathering complete']);
+    const times = observations.map(({ atMs }) => atMs);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  it('observes what a server answers to a wrong password', async () => {
+    const server = await startIceServer({ port: 0 });
+    try {
+      const servers = await server.iceServers();
+      const iceServers = servers.map(({ urls, ...rest }) => ({
+        ...rest,
+        urls: [...urls],
+        credential: 'wrong',
+      }));
+      const { observations } = await run({
+        source: GATHER,
+        calls: [['main', iceServers]],
+        deadlineMs: 30_000,
+      });
+      expect(observations.find(({ kind }) => kind === 'candidate-error')).toMatchObject({ errorCode: 401 });
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('keeps a module alive between calls', async () => {
+    const { outcomes } = await run({
+      source: 'let n = 0;\nexport function next(by: number): number { n += by; return n; }',
+      calls: [
+        ['next', 1],
+        ['next', 2],
+      ],
+    });
+    expect(outcomes.map((outcome) => outcome.ok && outcome.value)).toEqual([1, 3]);
+  });
+
+  it('shows the console as a reader would want it', async () => {
+    const { output } = await run({
+      source: `export function main() {
+        console.log('text', 1, { a: [1, 'x'], b: undefined }, null, 2n);
+        console.warn(new Map(), [1, , 3], () => 1);
+        console.error(new TypeError('wrong'));
+        const loop: any = {}; loop.self = loop; console.info(loop);
+      }`,
+    });
+    expect(output.map(({ level, text }) => `${level}: ${text.split('\n')[0]}`)).toEqual([
+      'log: text 1 { a: [1, "x"], b: undefined } null 2n',
+      'warn: Map {} [1, undefined, 3] [function ]',
+      'error: TypeError: wrong',
+      'info: { self: { self: { self: { self: {…} } } } }',
+    ]);
+    expect(output[2]?.text).toContain('exercise.ts:4:');
+    expect(output[2]?.text).not.toMatch(/srcdoc|sandbox/);
+  });
+
+  it('says where the code is wrong, without running it', async () => {
+    const { end } = await run({ source: 'export const main = () => {\n  let x = ;\n};' });
+    expect(end).toMatchObject({
+      kind: 'learner-error',
+      error: { kind: 'syntax', place: { file: 'exercise.ts', line: 2, column: 11 } },
+    });
+  });
+
+  it('says what a module throws while it loads', async () => {
+    const { end } = await run({ source: "const x = 1;\nthrow new RangeError('at the top');" });
+    expect(end).toMatchObject({
+      kind: 'learner-error',
+      error: { kind: 'thrown', name: 'RangeError', message: 'at the top', place: { line: 2 } },
+    });
+  });
+
+  it('has one frame at a time: a new run ends the one before', async () => {
+    const [first, second] = await page.evaluate(async () => {
+      const before = window.runner.run({ source: 'export const main = () => new Promise(() => {});' });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return Promise.all([before, window.runner.run({ source: 'export const main = () => 2;' })]);
+    });
+    expect(first?.end).toEqual({ kind: 'stopped' });
+    expect(second?.outcomes).toEqual([{ ok: true, value: 2 }]);
+  });
+
+  describe('its frame', () => {
+    it('is isolated from the page’s process in this browser', async () => {
+      expect((await run({ source: 'export const main = () => 1;' })).limits).toEqual([]);
+    });
+
+    it('has an opaque origin', async () => {
+      const { outcomes } = await run({ source: 'export const main = () => origin;' });
+      expect(outcomes).toEqual([{ ok: true, value: 'null' }]);
+    });
+
+    it('does without a sandbox origin that doesn’t answer, and the page can say what that costs', async () => {
+      const report = await run({
+        source: 'export const main = () => 1;',
+        sandboxOrigin: fixture.strangerUrl,
+      });
+      expect(report.outcomes).toEqual([{ ok: true, value: 1 }]);
+      expect(report.limits).toEqual(browser.name === 'firefox' ? ['shared-process'] : []);
+    });
+
+    it('stops loops and meets deadlines without an isolated process, too', async () => {
+      const sandboxOrigin = fixture.strangerUrl;
+      const loop = await run({ source: 'export const main = () => { for (;;); };', sandboxOrigin });
+      expect(loop.end).toMatchObject({ kind: 'learner-error', error: { kind: 'loop' } });
+      const wait = await run({
+        source: 'export const main = () => new Promise(() => {});',
+        sandboxOrigin,
+        deadlineMs: 500,
+      });
+      expect(wait.end).toMatchObject({ kind: 'deadline' });
+    });
+
+    it('works only when sandboxed: framed otherwise, its page gives nobody its origin', async () => {
+      const said = await page.evaluate(async () => {
+        const heard: unknown[] = [];
+        addEventListener('message', ({ data }) => heard.push(data));
+        for (const sandbox of ['allow-scripts allow-same-origin', 'allow-scripts']) {
+          const frame = document.createElement('iframe');
+          frame.setAttribute('sandbox', sandbox);
+          frame.src = '/sandbox/frame/';
+          document.body.append(frame);
+          await new Promise((resolve) => frame.addEventListener('load', resolve));
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          frame.remove();
+          heard.push(sandbox);
+        }
+        return heard;
+      });
+      expect(said).toEqual(['allow-scripts allow-same-origin', 'icebreaker:frame', 'allow-scripts']);
+    });
+  });
+});
