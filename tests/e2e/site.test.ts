@@ -1,12 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Page } from 'puppeteer-core';
 import {
   axeViolations,
   click,
   describeInBrowsers,
   find,
-  findAll,
   openSite,
   problemsOf,
   screenshot,
@@ -18,296 +17,330 @@ const ENGLISH = ['/', '/learn/', '/learn/candidates/', '/glossary/', '/settings/
 const PAGES = [...ENGLISH, ...ENGLISH.map((path) => `/zh-cn${path}`)];
 const THEMES = ['light', 'dark'] as const;
 
-describeInBrowsers('every page', (browser) => {
-  it.each(PAGES)('%s loads without an error and has no axe violation in either theme', async (path) => {
-    const page = await browser.open(path);
-    for (const theme of THEMES) {
-      await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
-      expect(await axeViolations(page)).toEqual([]);
-      await screenshot(page, `${browser.name}${path.replaceAll('/', '-')}${theme}`);
-    }
-    expect(problemsOf(page)).toEqual([]);
-  });
-
-  it.each(PAGES)(
-    '%s says what it is, in its own language, and where its other edition stands',
-    async (path) => {
+describeInBrowsers('the site', (browser) => {
+  describe('every page', () => {
+    it.each(PAGES)('%s loads without an error and has no axe violation in either theme', async (path) => {
       const page = await browser.open(path);
-      const head = await page.evaluate(() => ({
-        lang: document.documentElement.lang,
-        title: document.title,
-        description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content ?? '',
-        canonical: new URL(document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? '')
-          .pathname,
-        alternates: [...document.querySelectorAll<HTMLLinkElement>('link[rel=alternate]')].map((link) => [
-          link.hreflang,
-          new URL(link.href).pathname,
-        ]),
-        headings: [...document.querySelectorAll('h1')].length,
-      }));
-      const english = path.replace(/^\/zh-cn/, '');
-      expect(head.lang).toBe(path.startsWith('/zh-cn/') ? 'zh-Hans-CN' : 'en');
-      expect(head.title).toContain('Icebreaker');
-      expect(head.description.length).toBeGreaterThan(15);
-      expect(head.canonical).toBe(path);
-      expect(head.alternates).toEqual([
-        ['en', english],
-        ['zh-Hans-CN', `/zh-cn${english}`],
-        ['x-default', english],
-      ]);
-      expect(head.headings).toBe(1);
-    },
-  );
-
-  // 320 px is also what 200 % zoom leaves of a screen of 640 px.
-  it.each(PAGES)(
-    '%s fits a screen of 320 px, and what scrolls in it can be reached by keyboard',
-    async (path) => {
-      const page = await browser.open(path, { viewport: { width: 320, height: 640 } });
-      const found = await page.evaluate(() => {
-        const root = document.documentElement;
-        const scrollers = [...document.querySelectorAll<HTMLElement>('body *')].filter(
-          (element) =>
-            element.scrollWidth > element.clientWidth + 1 &&
-            element.clientWidth > 0 &&
-            /auto|scroll/.test(getComputedStyle(element).overflowX),
-        );
-        const reachable = (element: HTMLElement) =>
-          element.tabIndex >= 0 ||
-          element.querySelector('a, button, input, textarea, [tabindex="0"]') !== null;
-        return {
-          overflow: root.scrollWidth - root.clientWidth,
-          unreachable: scrollers.filter((element) => !reachable(element)).map((element) => element.outerHTML),
-        };
-      });
-      expect(found).toEqual({ overflow: 0, unreachable: [] });
-    },
-  );
-
-  it('is reached by links that all lead somewhere', async () => {
-    const { url } = await openSite();
-    const page = await browser.open('/');
-    const broken = await page.evaluate(async (start) => {
-      const documents = new Map<string, Document | undefined>();
-      const read = async (address: string) => {
-        const response = await fetch(address);
-        const html = response.ok && (response.headers.get('content-type') ?? '').includes('html');
-        documents.set(
-          address,
-          html ? new DOMParser().parseFromString(await response.text(), 'text/html') : undefined,
-        );
-        return response.ok;
-      };
-      const problems: string[] = [];
-      const queue = [start];
-      for (let from = queue.shift(); from !== undefined; from = queue.shift()) {
-        if (!documents.has(from) && !(await read(from))) problems.push(`${from} is not there`);
-        for (const link of documents.get(from)?.querySelectorAll('a') ?? []) {
-          const to = new URL(link.getAttribute('href') ?? '', from);
-          if (to.origin !== location.origin) continue;
-          const target = to.origin + to.pathname;
-          if (!documents.has(target)) {
-            if (!(await read(target))) problems.push(`${from} links to ${target}, which is not there`);
-            queue.push(target);
-          }
-          const id = decodeURIComponent(to.hash.slice(1));
-          if (id && !documents.get(target)?.getElementById(id)) problems.push(`${from} links to ${to.href}`);
-        }
+      for (const theme of THEMES) {
+        await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+        expect(await axeViolations(page)).toEqual([]);
+        await screenshot(page, `${browser.name}${path.replaceAll('/', '-')}${theme}`);
       }
-      return { problems, pages: documents.size };
-    }, url);
-    expect(broken.problems).toEqual([]);
-    expect(broken.pages).toBeGreaterThanOrEqual(PAGES.length);
-  });
-
-  it('has a page for addresses that are not there, in both languages', async () => {
-    const { url } = await openSite();
-    expect((await fetch(new URL('/learn/nothing-here/', url))).status).toBe(404);
-    const page = await browser.open('/learn/nothing-here/');
-    const text = await textOf(page);
-    expect(text).toContain('Not found');
-    expect(text).toContain('找不到页面');
-    expect(await axeViolations(page)).toEqual([]);
-  });
-});
-
-describeInBrowsers('without JavaScript', (browser) => {
-  it('a chapter can be read, its questions answered, and nothing is offered that would not work', async () => {
-    const page = await browser.open('/learn/candidates/', { javaScript: false });
-    const text = await textOf(page);
-    for (const passage of [
-      'An address comes from one of four places',
-      'the outside of a NAT, or your interface if there is none', // a table
-      'candidate:842163049 1 udp', // code or figure
-      'Gather your own candidates', // an exercise
-    ]) {
-      expect(text).toContain(passage);
-    }
-    expect(await findAll(page, 'group', 'Theme')).toHaveLength(0);
-    const explanation = 'The browser lists its own interfaces';
-    expect(text).not.toContain(explanation);
-    const [choice] = await page.$$('.choice summary');
-    await choice?.focus();
-    await page.keyboard.press('Enter');
-    await until('the explanation', async () => (await textOf(page)).includes(explanation));
-  });
-
-  it('the settings say that they need it', async () => {
-    const page = await browser.open('/settings/', { javaScript: false });
-    expect(await textOf(page)).toContain('Settings need JavaScript');
-  });
-});
-
-describeInBrowsers('by keyboard', (browser) => {
-  it('the first stop skips to the text, and the next ones are the header’s, each to be seen', async () => {
-    const page = await browser.open('/learn/candidates/');
-    await page.keyboard.press('Tab');
-    expect(await focused(page)).toMatchObject({ text: 'Skip to the text', outlined: true });
-    const names: string[] = [];
-    for (let stop = 0; stop < 7; stop++) {
-      await page.keyboard.press('Tab');
-      const { text, outlined } = await focused(page);
-      names.push(text);
-      expect([text, outlined]).toEqual([text, true]);
-    }
-    expect(names).toEqual([
-      'Icebreaker',
-      'Learn',
-      'Gather',
-      'Glossary',
-      'Settings',
-      '简体中文',
-      'As the system',
-    ]);
-
-    const again = await browser.open('/learn/candidates/');
-    await again.keyboard.press('Tab');
-    await again.keyboard.press('Enter');
-    await until('focus in main', () => again.evaluate(() => document.activeElement?.id === 'main'));
-  });
-
-  it('a question is answered, and says whether the answer was right', async () => {
-    const page = await browser.open('/learn/candidates/');
-    const right = await page.$('.choice.correct summary');
-    await right?.focus();
-    await page.keyboard.press('Space');
-    await until('the verdict', async () => (await textOf(page)).includes('Right.'));
-    const wrong = await page.$('.choice:not(.correct) summary');
-    await wrong?.focus();
-    await page.keyboard.press('Space');
-    await until('the verdict', async () => (await textOf(page)).includes('Not quite.'));
-  });
-});
-
-describeInBrowsers('the header', (browser) => {
-  it('changes the language and keeps the page', async () => {
-    const page = await browser.open('/learn/candidates/');
-    await Promise.all([page.waitForNavigation(), click(page, 'link', '简体中文')]);
-    expect(new URL(page.url()).pathname).toBe('/zh-cn/learn/candidates/');
-    await find(page, 'heading', '候选者');
-    await Promise.all([page.waitForNavigation(), click(page, 'link', 'English')]);
-    expect(new URL(page.url()).pathname).toBe('/learn/candidates/');
-  });
-
-  it('changes the theme, which stays for the next page and never flashes the other one', async () => {
-    const page = await browser.open('/settings/', { colorScheme: 'light' });
-    const theme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
-    expect(await theme()).toBe('light dark');
-    await (await find(page, 'radio', 'Dark')).evaluate((radio) => (radio as HTMLInputElement).click());
-    expect(await theme()).toBe('dark');
-
-    await page.evaluateOnNewDocument(() => {
-      const seen: string[] = [];
-      Object.assign(window, { seen });
-      const look = () => {
-        if (document.body) seen.push(getComputedStyle(document.documentElement).colorScheme);
-        if (document.readyState !== 'complete') requestAnimationFrame(look);
-      };
-      new MutationObserver(look).observe(document, { childList: true, subtree: true });
-      look();
+      expect(problemsOf(page)).toEqual([]);
     });
-    const { url } = await openSite();
-    await page.goto(new URL('/learn/candidates/', url).href);
-    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
-    expect(new Set(seen)).toEqual(new Set(['dark']));
 
-    const other = await browser.open('/', { context: page.browserContext() });
-    await other.waitForSelector('theme-switch input[value=dark]:checked');
-    await other.evaluate(() => document.querySelector<HTMLInputElement>('input[value=system]')?.click());
-    await page.waitForFunction(() => document.documentElement.dataset.theme === undefined);
-  });
-});
-
-describeInBrowsers('a chapter', (browser) => {
-  it('sets its text in lines of about 62 to 70 letters', async () => {
-    const page = await browser.open('/learn/candidates/', { viewport: { width: 1440, height: 900 } });
-    const lettersPerLine = await page.evaluate(() => {
-      let letters = 0;
-      let lines = 0;
-      for (const paragraph of document.querySelectorAll<HTMLElement>('.prose > p')) {
-        const height = paragraph.getBoundingClientRect().height;
-        const count = Math.round(height / Number.parseFloat(getComputedStyle(paragraph).lineHeight));
-        if (count < 4) continue;
-        letters += paragraph.innerText.length;
-        lines += count - 0.5; // the last line is half full, on average
-      }
-      return letters / lines;
-    });
-    expect(lettersPerLine).toBeGreaterThan(60);
-    expect(lettersPerLine).toBeLessThan(72);
-  });
-
-  it.each([
-    [1099, false],
-    [1100, true],
-  ])('at %i px has its contents beside the text: %s', async (width, beside) => {
-    const page = await browser.open('/learn/candidates/', { viewport: { width, height: 900 } });
-    const [contents, text] = await page.evaluate(() =>
-      ['.contents', '.prose'].map((selector) => {
-        const { left, right, top, bottom } =
-          document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
-        return { left, right, top, bottom };
-      }),
+    it.each(PAGES)(
+      '%s says what it is, in its own language, and where its other edition stands',
+      async (path) => {
+        const page = await browser.open(path);
+        const head = await page.evaluate(() => ({
+          lang: document.documentElement.lang,
+          title: document.title,
+          description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content ?? '',
+          canonical: new URL(document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? '')
+            .pathname,
+          alternates: [...document.querySelectorAll<HTMLLinkElement>('link[rel=alternate]')].map((link) => [
+            link.hreflang,
+            new URL(link.href).pathname,
+          ]),
+          headings: [...document.querySelectorAll('h1')].length,
+        }));
+        const english = path.replace(/^\/zh-cn/, '');
+        expect(head.lang).toBe(path.startsWith('/zh-cn/') ? 'zh-Hans-CN' : 'en');
+        expect(head.title).toContain('Icebreaker');
+        expect(head.description.length).toBeGreaterThan(15);
+        expect(head.canonical).toBe(path);
+        expect(head.alternates).toEqual([
+          ['en', english],
+          ['zh-Hans-CN', `/zh-cn${english}`],
+          ['x-default', english],
+        ]);
+        expect(head.headings).toBe(1);
+      },
     );
-    expect((contents?.right ?? 0) <= (text?.left ?? 0)).toBe(beside);
-    expect((contents?.bottom ?? 0) <= (text?.top ?? 0)).toBe(!beside);
-  });
 
-  it('marks in its contents the section that is being read', async () => {
-    const page = await browser.open('/learn/candidates/');
-    const current = () =>
-      page.$$eval('.contents [aria-current]', (links) => links.map((link) => link.textContent));
-    await page.evaluate(() => document.querySelectorAll('.prose > h2')[1]?.scrollIntoView());
-    const second = await page.$eval('.contents li:nth-child(2) a', (link) => link.textContent);
-    await until('the second section marked', async () => (await current()).join() === second);
-  });
+    // 320 px is also what 200 % zoom leaves of a screen of 640 px.
+    it.each(PAGES)(
+      '%s fits a screen of 320 px, and what scrolls in it can be reached by keyboard',
+      async (path) => {
+        const page = await browser.open(path, { viewport: { width: 320, height: 640 } });
+        const found = await page.evaluate(() => {
+          const root = document.documentElement;
+          const scrollers = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+            (element) =>
+              element.scrollWidth > element.clientWidth + 1 &&
+              element.clientWidth > 0 &&
+              /auto|scroll/.test(getComputedStyle(element).overflowX),
+          );
+          const reachable = (element: HTMLElement) =>
+            element.tabIndex >= 0 ||
+            element.querySelector('a, button, input, textarea, [tabindex="0"]') !== null;
+          return {
+            overflow: root.scrollWidth - root.clientWidth,
+            unreachable: scrollers
+              .filter((element) => !reachable(element))
+              .map((element) => element.outerHTML),
+          };
+        });
+        expect(found).toEqual({ overflow: 0, unreachable: [] });
+      },
+    );
 
-  it.each(['/learn/candidates/', '/zh-cn/learn/candidates/'])(
-    '%s weighs at most 45 kB gzipped before a demo or exercise is reached',
-    async (path) => {
-      const page = await browser.open(path, { viewport: { width: 390, height: 600 } });
-      const addresses = await page.evaluate(() => [
-        location.href,
-        ...performance.getEntriesByType('resource').map(({ name }) => name),
-      ]);
-      const weights = await Promise.all([...new Set(addresses)].map(gzippedBytes));
-      expect(weights.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(45_000);
-    },
-  );
-
-  // Firefox has no way to show a page as it would be printed.
-  if (browser.name === 'chromium') {
-    it('prints its text and answers, black on white, without what needs a screen', async () => {
-      const page = await browser.open('/learn/candidates/', { colorScheme: 'dark' });
-      await page.emulateMediaType('print');
-      const text = await textOf(page);
-      expect(text).toContain('The browser lists its own interfaces');
-      expect(text).not.toContain('简体中文');
-      expect(text).not.toContain('On this page');
-      const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-      expect(paper).toBe('rgb(255, 255, 255)');
+    it('is reached by links that all lead somewhere', async () => {
+      const { url } = await openSite();
+      const page = await browser.open('/');
+      const broken = await page.evaluate(async (start) => {
+        const documents = new Map<string, Document | undefined>();
+        const read = async (address: string) => {
+          const response = await fetch(address);
+          const html = response.ok && (response.headers.get('content-type') ?? '').includes('html');
+          documents.set(
+            address,
+            html ? new DOMParser().parseFromString(await response.text(), 'text/html') : undefined,
+          );
+          return response.ok;
+        };
+        const problems: string[] = [];
+        const queue = [start];
+        for (let from = queue.shift(); from !== undefined; from = queue.shift()) {
+          if (!documents.has(from) && !(await read(from))) problems.push(`${from} is not there`);
+          for (const link of documents.get(from)?.querySelectorAll('a') ?? []) {
+            const to = new URL(link.getAttribute('href') ?? '', from);
+            if (to.origin !== location.origin) continue;
+            const target = to.origin + to.pathname;
+            if (!documents.has(target)) {
+              if (!(await read(target))) problems.push(`${from} links to ${target}, which is not there`);
+              queue.push(target);
+            }
+            const id = decodeURIComponent(to.hash.slice(1));
+            if (id && !documents.get(target)?.getElementById(id))
+              problems.push(`${from} links to ${to.href}`);
+          }
+        }
+        return { problems, pages: documents.size };
+      }, url);
+      expect(broken.problems).toEqual([]);
+      expect(broken.pages).toBeGreaterThanOrEqual(PAGES.length);
     });
-  }
+
+    it('has a page for addresses that are not there, in both languages', async () => {
+      const { url } = await openSite();
+      expect((await fetch(new URL('/learn/nothing-here/', url))).status).toBe(404);
+      const page = await browser.open('/learn/nothing-here/');
+      const text = await textOf(page);
+      expect(text).toContain('Not found');
+      expect(text).toContain('找不到页面');
+      expect(await axeViolations(page)).toEqual([]);
+    });
+  });
+
+  describe('the content security policy', () => {
+    it('stops an injected script, and lets the editor make its styles', async () => {
+      const page = await browser.open('/learn/');
+      const outcome = await page.evaluate(() => {
+        const script = document.createElement('script');
+        script.textContent = 'window.injected = true';
+        const style = document.createElement('style');
+        style.textContent = 'h1 { outline: 7px solid }';
+        document.head.append(script, style);
+        const title = document.querySelector('h1');
+        title?.setAttribute('style', 'padding-top: 11px');
+        const { outlineWidth, paddingTop } = getComputedStyle(title ?? document.body);
+        return { injected: 'injected' in window, outlineWidth, paddingTop };
+      });
+      expect(outcome).toEqual({ injected: false, outlineWidth: '7px', paddingTop: '11px' });
+      await until('the report', async () => problemsOf(page).some(({ kind }) => kind === 'csp'));
+    });
+
+    it.each(['https://example.com/', '/\\example.com/'])('lets no data out to %s', async (address) => {
+      const page = await browser.open('/learn/');
+      const answer = await page.evaluate((to) => fetch(to).then(String, () => 'refused'), address);
+      expect(answer).toBe('refused');
+      await until('the report', async () => problemsOf(page).some(({ kind }) => kind === 'csp'));
+    });
+  });
+
+  describe('without JavaScript', () => {
+    it('a chapter can be read, its questions answered, and nothing is offered that would not work', async () => {
+      const page = await browser.open('/learn/candidates/', { javaScript: false });
+      const text = await textOf(page);
+      for (const passage of [
+        'An address comes from one of four places',
+        'the outside of a NAT, or your interface if there is none', // a table
+        'await connection.gather_candidates()', // code
+        'Gather your own candidates', // an exercise
+      ]) {
+        expect(text).toContain(passage);
+      }
+      const offered = await page.evaluate(
+        () =>
+          [...document.querySelectorAll('.needs-js')].filter((element) => element.checkVisibility()).length,
+      );
+      expect(offered).toBe(0);
+      const explanation = 'The browser lists its own interfaces';
+      expect(text).not.toContain(explanation);
+      await page.evaluate(() => document.querySelector<HTMLElement>('.choice summary')?.focus());
+      await page.keyboard.press('Enter');
+      await until('the explanation', async () => (await textOf(page)).includes(explanation));
+    });
+
+    it('the settings say that they need it', async () => {
+      const page = await browser.open('/settings/', { javaScript: false });
+      expect(await textOf(page)).toContain('Settings need JavaScript');
+    });
+  });
+
+  describe('by keyboard', () => {
+    it('the first stop skips to the text, and the next ones are the header’s, each to be seen', async () => {
+      const page = await browser.open('/learn/candidates/');
+      await page.keyboard.press('Tab');
+      expect(await focused(page)).toMatchObject({ text: 'Skip to the text', outlined: true });
+      const names: string[] = [];
+      for (let stop = 0; stop < 7; stop++) {
+        await page.keyboard.press('Tab');
+        const { text, outlined } = await focused(page);
+        names.push(text);
+        expect([text, outlined]).toEqual([text, true]);
+      }
+      expect(names).toEqual([
+        'Icebreaker',
+        'Learn',
+        'Gather',
+        'Glossary',
+        'Settings',
+        '简体中文',
+        'As the system',
+      ]);
+
+      const again = await browser.open('/learn/candidates/');
+      await again.keyboard.press('Tab');
+      await again.keyboard.press('Enter');
+      await until('focus in main', () => again.evaluate(() => document.activeElement?.id === 'main'));
+    });
+
+    it('a question is answered, and says whether the answer was right', async () => {
+      const page = await browser.open('/learn/candidates/');
+      const right = await page.$('.choice.correct summary');
+      await right?.focus();
+      await page.keyboard.press('Enter');
+      await until('the verdict', async () => (await textOf(page)).includes('Right.'));
+      const wrong = await page.$('.choice:not(.correct) summary');
+      await wrong?.focus();
+      await page.keyboard.press('Enter');
+      await until('the verdict', async () => (await textOf(page)).includes('Not quite.'));
+    });
+  });
+
+  describe('the header', () => {
+    it('changes the language and keeps the page', async () => {
+      const page = await browser.open('/learn/candidates/');
+      await Promise.all([page.waitForNavigation(), click(page, 'link', '简体中文')]);
+      expect(new URL(page.url()).pathname).toBe('/zh-cn/learn/candidates/');
+      await find(page, 'heading', '候选者');
+      await Promise.all([page.waitForNavigation(), click(page, 'link', 'English')]);
+      expect(new URL(page.url()).pathname).toBe('/learn/candidates/');
+    });
+
+    it('changes the theme, which stays for the next page and never flashes the other one', async () => {
+      const page = await browser.open('/settings/', { colorScheme: 'light' });
+      const theme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+      expect(await theme()).toBe('light dark');
+      await (await find(page, 'radio', 'Dark')).evaluate((radio) => (radio as HTMLInputElement).click());
+      expect(await theme()).toBe('dark');
+
+      await page.evaluateOnNewDocument(() => {
+        const seen: string[] = [];
+        Object.assign(window, { seen });
+        const look = () => {
+          if (document.body) seen.push(getComputedStyle(document.documentElement).colorScheme);
+          if (document.readyState !== 'complete') requestAnimationFrame(look);
+        };
+        new MutationObserver(look).observe(document, { childList: true, subtree: true });
+        look();
+      });
+      const { url } = await openSite();
+      await page.goto(new URL('/learn/candidates/', url).href);
+      const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+      expect(new Set(seen)).toEqual(new Set(['dark']));
+
+      const other = await browser.open('/', { context: page.browserContext() });
+      await other.waitForSelector('theme-switch input[value=dark]:checked');
+      await other.evaluate(() => document.querySelector<HTMLInputElement>('input[value=system]')?.click());
+      await page.waitForFunction(() => document.documentElement.dataset.theme === undefined);
+    });
+  });
+
+  describe('a chapter', () => {
+    it('sets its text in lines of about 62 to 70 letters', async () => {
+      const page = await browser.open('/learn/candidates/', { viewport: { width: 1440, height: 900 } });
+      const lettersPerLine = await page.evaluate(() => {
+        let letters = 0;
+        let lines = 0;
+        for (const paragraph of document.querySelectorAll<HTMLElement>('.prose > p')) {
+          const height = paragraph.getBoundingClientRect().height;
+          const count = Math.round(height / Number.parseFloat(getComputedStyle(paragraph).lineHeight));
+          if (count < 4) continue;
+          letters += paragraph.innerText.length;
+          lines += count - 0.5; // the last line is half full, on average
+        }
+        return letters / lines;
+      });
+      expect(lettersPerLine).toBeGreaterThan(60);
+      expect(lettersPerLine).toBeLessThan(72);
+    });
+
+    it.each([
+      [1099, false],
+      [1100, true],
+    ])('at %i px has its contents beside the text: %s', async (width, beside) => {
+      const page = await browser.open('/learn/candidates/', { viewport: { width, height: 900 } });
+      const [contents, text] = await page.evaluate(() =>
+        ['.contents', '.prose'].map((selector) => {
+          const { left, right, top, bottom } =
+            document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+          return { left, right, top, bottom };
+        }),
+      );
+      expect((contents?.right ?? 0) <= (text?.left ?? 0)).toBe(beside);
+      expect((contents?.bottom ?? 0) <= (text?.top ?? 0)).toBe(!beside);
+    });
+
+    it('marks in its contents the section that is being read', async () => {
+      const page = await browser.open('/learn/candidates/');
+      const current = () =>
+        page.$$eval('.contents [aria-current]', (links) => links.map((link) => link.textContent));
+      await page.evaluate(() => document.querySelectorAll('.prose > h2')[1]?.scrollIntoView());
+      const second = await page.$eval('.contents li:nth-child(2) a', (link) => link.textContent);
+      await until('the second section marked', async () => (await current()).join() === second);
+    });
+
+    it.each(['/learn/candidates/', '/zh-cn/learn/candidates/'])(
+      '%s weighs at most 45 kB gzipped before a demo or exercise is reached',
+      async (path) => {
+        const page = await browser.open(path, { viewport: { width: 390, height: 600 } });
+        const addresses = await page.evaluate(() => [
+          location.href,
+          ...performance.getEntriesByType('resource').map(({ name }) => name),
+        ]);
+        const weights = await Promise.all([...new Set(addresses)].map(gzippedBytes));
+        expect(weights.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(45_000);
+      },
+    );
+
+    // Firefox has no way to show a page as it would be printed.
+    if (browser.name === 'chromium') {
+      it('prints its text and answers, black on white, without what needs a screen', async () => {
+        const page = await browser.open('/learn/candidates/', { colorScheme: 'dark' });
+        await page.emulateMediaType('print');
+        const text = await textOf(page);
+        expect(text).toContain('The browser lists its own interfaces');
+        expect(text).not.toContain('简体中文');
+        expect(text).not.toContain('On this page');
+        const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+        expect(paper).toBe('rgb(255, 255, 255)');
+      });
+    }
+  });
 });
 
 async function gzippedBytes(address: string): Promise<number> {

@@ -22,7 +22,7 @@ export const chapter = defineMessages({
     summary: 'In short',
     figure: 'Figure',
     external: '(external)',
-    table: 'Table',
+    table: (columns: string[]) => `Table: ${columns.join(', ')}`,
   },
   'zh-cn': {
     number: (n) => `第 ${n} 章`,
@@ -44,6 +44,6 @@ export const chapter = defineMessages({
     summary: '小结',
     figure: '图',
     external: '（外部链接）',
-    table: '表格',
+    table: (columns) => `表格：${columns.join('、')}`,
   },
 });
