@@ -15,9 +15,9 @@ await runMain(async () => {
     getRequirements(context.node);
     const built = await STAGES.build?.(context);
     if (!built || built.failed > 0) throw new Error('The site could not be built.');
-    const { url, prefix } = await context.site();
-    const env = { ...context.env, E2E_BASE_URL: url };
-    process.exitCode = (await context.run([join(ROOT, 'scripts/bench/main.ts')], env, prefix)) ?? 1;
+    const { env, prefix } = await context.site('lan');
+    process.exitCode =
+      (await context.run([join(ROOT, 'scripts/bench/main.ts')], { ...context.env, ...env }, prefix)) ?? 1;
   } finally {
     await context.close();
   }

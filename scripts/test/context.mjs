@@ -2,7 +2,7 @@
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { endChild, endRecordedChildren, startChild } from '../lib/children.mjs';
-import { makeNamespace } from '../lib/namespace.mjs';
+import { makeNetwork } from '../lib/namespace.mjs';
 import { ROOT, programScript, projectEnvironment } from '../lib/node.mjs';
 import { freePort } from '../lib/ports.mjs';
 
@@ -12,9 +12,11 @@ const SITE_READY_MS = 60_000;
 
 /**
  * @typedef {object} Site
- * @property {string} url
  * @property {readonly string[]} prefix what to put before a command that is to reach the site
+ * @property {NodeJS.ProcessEnv} env what tests have to know about it and its network
  */
+
+/** @typedef {import('../lib/namespace.mjs').NetworkKind} NetworkKind */
 
 /**
  * @typedef {object} Context
@@ -24,7 +26,8 @@ const SITE_READY_MS = 60_000;
  * @property {NodeJS.ProcessEnv} env
  * @property {(args: string[], env: NodeJS.ProcessEnv, prefix?: readonly string[]) => Promise<number | null>} run
  *   runs Node with these arguments; resolves to its exit code, or null when it was ended from outside
- * @property {() => Promise<Site>} site starts the preview server at the first call
+ * @property {(network: NetworkKind) => Promise<Site>} site starts the preview server of a network at the first call;
+ *   without namespaces, in this machine's network
  * @property {() => Promise<void>} close ends everything that was started
  */
 
@@ -42,17 +45,21 @@ export function createContext(node, settings) {
   const env = { ...projectEnvironment(node), ...settings, RUN_DIR: runDir };
   const dist = join(folder, 'dist');
 
-  /** @type {Promise<Site & { close: () => Promise<void> }> | undefined} */
-  let site;
+  /** @type {Map<NetworkKind, Promise<Site & { close: () => Promise<void> }>>} */
+  const sites = new Map();
   return {
     node,
     folder,
     dist,
     env,
     run: (args, runEnv, prefix = []) => runNode(node, args, runEnv, prefix),
-    site: () => (site ??= serve(node, dist, folder, env)),
+    site: (network) => {
+      const site = sites.get(network) ?? serve(network, node, dist, folder, env);
+      sites.set(network, site);
+      return site;
+    },
     close: async () => {
-      await site?.then(({ close }) => close()).catch(() => undefined);
+      await Promise.allSettled([...sites.values()].map((site) => site.then(({ close }) => close())));
       endRecordedChildren(runDir);
       rmSync(runDir, { recursive: true, force: true });
     },
@@ -81,24 +88,25 @@ async function runNode(node, args, env, prefix) {
 }
 
 /**
- * Serves the built site with its STUN/TURN server, in a namespace where that is possible.
+ * Serves the built site with its STUN/TURN server, in a network of its own where that is possible.
  *
+ * @param {NetworkKind} kind
  * @param {string} node
  * @param {string} dist
  * @param {string} folder
  * @param {NodeJS.ProcessEnv} env
  */
-async function serve(node, dist, folder, env) {
+async function serve(kind, node, dist, folder, env) {
   if (!existsSync(join(dist, 'index.html')))
     throw new Error('There is no built site: run the stage build first.');
-  const namespace = makeNamespace('e2e');
-  const prefix = namespace?.prefix ?? [];
+  const network = makeNetwork(kind);
+  const prefix = network?.prefix ?? [];
   const [port, icePort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}/`;
   // Astro's lock allows one preview a project; this one may run beside `npm start`.
   const preview = [programScript('astro'), 'preview', '--ignore-lock', '--outDir', dist];
   const [command = node, ...args] = [...prefix, node, ...preview];
-  const log = join(folder, 'preview.log');
+  const log = join(folder, `preview-${kind}.log`);
   const server = startChild(command, args, {
     cwd: ROOT,
     env: { ...env, PORT: `${port}`, ICE_PORT: `${icePort}` },
@@ -109,9 +117,9 @@ async function serve(node, dist, folder, env) {
   server.stderr?.pipe(output, { end: false });
   const close = async () => {
     await endChild(server, { graceMs: 5000 });
-    namespace?.remove();
+    network?.remove();
   };
-  process.once('exit', () => namespace?.remove());
+  process.once('exit', () => network?.remove());
 
   const wait = `const end = Date.now() + ${SITE_READY_MS};
     while (!(await fetch('${url}').then((answer) => answer.ok, () => false))) {
@@ -120,7 +128,8 @@ async function serve(node, dist, folder, env) {
     }`;
   const ready = runNode(node, ['--input-type=module', '-e', wait], env, prefix);
   const died = new Promise((resolve) => server.once('exit', () => resolve(1)));
-  if ((await Promise.race([ready, died])) === 0) return { url, prefix, close };
+  if ((await Promise.race([ready, died])) === 0)
+    return { prefix, env: { ...network?.env, E2E_BASE_URL: url }, close };
   await close();
   throw new Error(`The preview server did not come up:\n${readFileSync(log, 'utf8')}`);
 }

@@ -41,16 +41,16 @@ export const STAGES = {
   },
 
   async e2e(context) {
-    return besideTheSite(context, 'e2e');
+    return besideTheSite(context, 'e2e', 'lan');
   },
 
   async interop(context) {
-    return besideTheSite(context, 'interop');
+    return besideTheSite(context, 'interop', 'lan');
   },
 
-  /** Networks of several namespaces, with real NATs between them. */
+  /** A home behind a real NAT. */
   async nat(context) {
-    if (canMakeNamespaces()) return vitest(context, 'nat');
+    if (canMakeNamespaces()) return besideTheSite(context, 'nat', 'nat');
     console.log('Network namespaces need root: skipped. To run them: sudo npm run test:nat');
     return ONE_EXCUSED;
   },
@@ -96,13 +96,14 @@ function readReport(file) {
 }
 
 /**
- * A project whose tests open the built site: one preview server, in a network of its own where root allows.
+ * A project whose tests open the built site, in a network of their own where root allows.
  *
  * @param {Context} context
  * @param {string} project
+ * @param {import('./context.mjs').NetworkKind} network
  */
-async function besideTheSite(context, project) {
+async function besideTheSite(context, project, network) {
   getRequirements(context.node);
-  const { url, prefix } = await context.site();
-  return vitest(context, project, { env: { ...context.env, E2E_BASE_URL: url }, prefix });
+  const { env, prefix } = await context.site(network);
+  return vitest(context, project, { env: { ...context.env, ...env }, prefix });
 }
