@@ -1,5 +1,5 @@
 /**
- * `npm start`: everything from a fresh clone to the served site with its STUN/TURN server.
+ * `npm start`: everything from a fresh clone to the served site with its STUN/TURN server, which print their addresses.
  * PORT and ICE_PORT choose other ports; further arguments go to `astro preview`.
  */
 import { buildIfNeeded } from './lib/build.mjs';
@@ -8,15 +8,12 @@ import { ROOT, programScript, projectEnvironment } from './lib/node.mjs';
 import { tryTcp, tryUdp } from './lib/ports.mjs';
 import { runMain, setUp } from './setup.mjs';
 
-const READY_MS = 60_000;
-
 await runMain(async () => {
   const [port, icePort] = [portSetting('PORT', 4321), portSetting('ICE_PORT', 3478)];
   await requireFreePorts(port, icePort);
   const node = setUp();
   buildIfNeeded(node);
 
-  const url = `http://127.0.0.1:${port}/`;
   const server = startChild(
     node,
     [programScript('astro'), 'preview', '--ignore-lock', ...process.argv.slice(2)],
@@ -33,18 +30,10 @@ await runMain(async () => {
       void endChild(server, { graceMs: 5000 });
     });
   }
-  const ended = new Promise((resolve, reject) => {
+  await new Promise((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', resolve);
   });
-  if (await isReady(url, ended)) {
-    console.log(`
-Icebreaker is running.
-  Site             ${url}
-  STUN and TURN    127.0.0.1:${icePort} (UDP and TCP)
-Stop both with Ctrl+C.`);
-  }
-  await ended;
   if (!stopping) throw new Error('The server ended (its messages are above).');
 });
 
@@ -85,24 +74,4 @@ async function requireFreePorts(port, icePort) {
   const drafts =
     'On another site port the browser keeps drafts and progress apart: they wait on the port where they were made.';
   throw new Error([...lines, ...(taken.includes(sitePort) ? [drafts] : [])].join('\n'));
-}
-
-/**
- * @param {string} url
- * @param {Promise<unknown>} ended
- * @returns {Promise<boolean>} false when the server ended first
- */
-async function isReady(url, ended) {
-  let over = false;
-  void ended.then(
-    () => (over = true),
-    () => (over = true),
-  );
-  for (const deadline = Date.now() + READY_MS; Date.now() < deadline && !over;) {
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer?.ok) return true;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  if (over) return false;
-  throw new Error(`The site did not answer at ${url} within ${READY_MS / 1000} s.`);
 }
