@@ -1,24 +1,9 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findCommand } from '../../../scripts/lib/programs.mjs';
 
 /** Whether tests that need a program are to be skipped: never in CI, where its absence is a failure. */
 export function isMissing(program: string): boolean {
-  return process.env['CI'] !== 'true' && pathOf(program) === undefined;
-}
-
-function pathOf(program: string): string | undefined {
-  const folders = program.startsWith('/') ? [''] : (process.env['PATH'] ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, program)).find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return process.env['CI'] !== 'true' && findCommand(program) === undefined;
 }
 
 export interface Ended {
