@@ -77,6 +77,8 @@ export class ExercisePage {
 
   /** Replaces the whole code, as pasting does. */
   async write(code: string): Promise<void> {
+    // A tab in the background draws no frames, and waiting for an element needs them.
+    await this.page.bringToFront();
     const editor = await this.editor();
     await editor.evaluate((element, text) => {
       const field = element as HTMLTextAreaElement;
