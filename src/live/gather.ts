@@ -61,24 +61,25 @@ export async function gather(options: GatherOptions): Promise<GatherSummary> {
     return servers.map((server, index) => start({ index, url: server.url }, server));
   };
 
-  // All connections start in this task, the one for host candidates first: drawing can wait for them.
   const running = policy === 'all' ? [start(THIS_MACHINE)] : [];
-  if (options.iceServers instanceof Promise) {
-    const iceServers = await unlessAborted(options.iceServers, signal);
-    if (!signal.aborted) running.push(...startServers(iceServers));
-  } else if (!signal.aborted) {
-    running.push(...startServers(options.iceServers));
-  }
+  // Started in one task with the servers' connections, this one's first candidate would come later.
+  await nextTask();
+  const iceServers = await unlessAborted(options.iceServers, signal);
+  if (!signal.aborted) running.push(...startServers(iceServers));
   await Promise.all(running);
   return summary(signal.aborted ? 'stopped' : 'complete');
 }
 
 /** The list, or an empty one when Stop is pressed while it is still on its way. */
-function unlessAborted<T>(list: Promise<readonly T[]>, signal: AbortSignal): Promise<readonly T[]> {
-  return new Promise((resolve, reject) => {
+function unlessAborted<T>(list: readonly T[] | Promise<readonly T[]>, signal: AbortSignal) {
+  return new Promise<readonly T[]>((resolve, reject) => {
     signal.addEventListener('abort', () => resolve([]), { once: true });
-    list.then(resolve, reject);
+    Promise.resolve(list).then(resolve, reject);
   });
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function isCounted(type: string): type is 'host' | 'srflx' | 'relay' {
