@@ -102,8 +102,11 @@ describe.each(RECORDINGS)('gather-candidates, as $browser reported it', (recordi
 
   it('blames no learner for a server that keeps the browser gathering', () => {
     const silent = { answer: undefined, observations: recording.observations.slice(0, 4) };
-    expect(check('waits-for-the-end', run(recording, null, silent)).verdict).toBe('error');
-    expect(check('all-candidates', run(recording, null, silent)).verdict).toBe('error');
+    const verdicts = Object.keys(exercise.checks).map(
+      (id) => check(id, run(recording, null, silent)).verdict,
+    );
+    expect(verdicts).not.toContain('fail');
+    expect(verdicts).toContain('error');
   });
 
   it('fails a candidate that is missing, repeated, or a mark of the end', () => {
