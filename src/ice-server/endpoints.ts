@@ -76,6 +76,8 @@ function refuseMethod(response: ServerResponse, allow: string): void {
 
 function answer(response: ServerResponse, status: number, value: unknown, isHead = false): void {
   const body = Buffer.from(JSON.stringify(value));
+  // Vite's dev server lets pages of other local ports read everything: not this.
+  response.removeHeader('Access-Control-Allow-Origin');
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': body.length,

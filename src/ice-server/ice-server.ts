@@ -11,6 +11,7 @@ import {
   restPasswordOf,
 } from '#src/protocol/turn/index.ts';
 import { createListeners } from './listeners.ts';
+import { LOOPBACK } from './own-addresses.ts';
 import { findPlaces, relayAddress } from './places.ts';
 import { createRelaySockets } from './relay-sockets.ts';
 
@@ -73,6 +74,7 @@ export async function startIceServer(options: IceServerOptions): Promise<IceServ
   let places = await findOwnPlaces(options.port);
   let secret = randomBytes(32);
   let timer: { readonly handle: NodeJS.Timeout; readonly at: number } | undefined;
+  let following: Promise<void> | undefined;
   let isClosed = false;
 
   const machine = createTurnServer({
@@ -143,11 +145,17 @@ export async function startIceServer(options: IceServerOptions): Promise<IceServ
   }
 
   /** Follows the machine to another network. */
-  async function followAddresses(): Promise<void> {
+  async function followOnce(): Promise<void> {
     const found = await findOwnPlaces(listeners.port);
     if (isClosed) return;
     places = found;
     await listeners.follow(found.listening);
+  }
+
+  /** One at a time: who asks meanwhile waits for the same. */
+  function followAddresses(): Promise<void> {
+    following ??= followOnce().finally(() => (following = undefined));
+    return following;
   }
 
   await listeners.open(places.listening, options.port);
@@ -165,7 +173,8 @@ export async function startIceServer(options: IceServerOptions): Promise<IceServ
       await followAddresses();
       const id = randomBytes(6).toString('hex');
       const { username, credential } = makeRestCredential(secret, now() + CREDENTIAL_LIFETIME_MS, id);
-      const host = places.advertised.includes(':') ? `[${places.advertised}]` : places.advertised;
+      const address = places.advertised.find((own) => listeners.addresses.includes(own)) ?? LOOPBACK[4];
+      const host = address.includes(':') ? `[${address}]` : address;
       return [
         { urls: [`stun:${host}:${port}`] },
         {
@@ -184,6 +193,7 @@ export async function startIceServer(options: IceServerOptions): Promise<IceServ
       isClosed = true;
       clearInterval(addressCheck);
       clearTimeout(timer?.handle);
+      await following;
       await Promise.all([listeners.close(), relays.closeAll()]);
     },
   };

@@ -10,7 +10,8 @@ export interface Listeners {
   readonly port: number;
   readonly addresses: readonly string[];
   /**
-   * Listens on every address of the list, or on none.
+   * Listens on the addresses of the list: on all that there are, or on none where the port is taken on
+   * one of them. (An address can be listed and not yet, or no more, be there; `follow` tries it again.)
    *
    * @param port 0 for any that is free (tests)
    * @throws PortTakenError where the port is taken on one of them
@@ -38,7 +39,7 @@ export function createListeners(handlers: TcpHandlers): Listeners {
 
   async function openOne(address: string): Promise<void> {
     const local: TransportAddress = { family: address.includes(':') ? 6 : 4, address, port };
-    listeners.set(address, await openListener(local, handlers));
+    listeners.set(address, await openListener(local, handlers, () => void closeOne(address)));
   }
 
   async function closeOne(address: string): Promise<void> {
@@ -62,7 +63,8 @@ export function createListeners(handlers: TcpHandlers): Listeners {
       for (let attempt = 1; ; attempt++) {
         port = wantedPort === 0 ? 20_000 + Math.floor(Math.random() * 10_000) : wantedPort;
         try {
-          for (const address of addresses) await openOne(address);
+          for (const address of addresses) await openOne(address).catch(unlessTaken);
+          if (listeners.size === 0) throw new Error('there is no address to listen on');
           return;
         } catch (error) {
           await close();
@@ -90,14 +92,23 @@ export function createListeners(handlers: TcpHandlers): Listeners {
   };
 }
 
-async function openListener(local: TransportAddress, handlers: TcpHandlers): Promise<Listener> {
+function unlessTaken(error: unknown): void {
+  if (error instanceof PortTakenError) throw error;
+}
+
+/** @param onFailure the UDP socket failed after it was bound */
+async function openListener(
+  local: TransportAddress,
+  handlers: TcpHandlers,
+  onFailure: () => void,
+): Promise<Listener> {
   const where = local.family === 6 ? `[${local.address}]` : local.address;
   const taken = (protocol: string) => (error: unknown) => {
     throw isAddressInUse(error) ? new PortTakenError(local.port, 'ICE_PORT', `${protocol}, ${where}`) : error;
   };
   const udp = await openUdpSocket(local, {
     onPacket: (client, bytes) => handlers.onMessage({ protocol: 'udp', client, server: local }, bytes),
-    onFailure: () => undefined,
+    onFailure,
   }).catch(taken('UDP'));
   try {
     return { udp, tcp: await openTcpListener(local, handlers).catch(taken('TCP')) };

@@ -7,8 +7,8 @@ export interface Places {
   readonly defaults: { readonly 4: string | undefined; readonly 6: string | undefined };
   /** Where the server listens: loopback for every browser but Firefox, which wants the machine's own address. */
   readonly listening: readonly string[];
-  /** The one address that pages are told. */
-  readonly advertised: string;
+  /** The one address that pages are told is the first of these on which the server listens. */
+  readonly advertised: readonly string[];
   readonly policy: AddressPolicy;
 }
 
@@ -25,7 +25,7 @@ export async function findPlaces({ ownPorts, open }: PlacesOptions): Promise<Pla
   return {
     defaults,
     listening: [...new Set(listening.filter((address) => address !== undefined))],
-    advertised: defaults[4] ?? defaults[6] ?? LOOPBACK[4],
+    advertised: [defaults[4], defaults[6], LOOPBACK[4]].filter((address) => address !== undefined),
     policy: createAddressPolicy({ own, ownPorts, open }),
   };
 }

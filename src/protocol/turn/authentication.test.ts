@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   METHOD,
   PASSWORD_ALGORITHM,
+  type PasswordAlgorithmEntry,
   type StunAttribute,
   findAttribute,
   longTermKey,
@@ -19,10 +20,10 @@ import {
 } from './testing.ts';
 
 const none = new Uint8Array(0);
-const SHA256 = { algorithm: PASSWORD_ALGORITHM['SHA-256'], parameters: none };
-const MD5 = { algorithm: PASSWORD_ALGORITHM.MD5, parameters: none };
+const SHA256: PasswordAlgorithmEntry = { algorithm: PASSWORD_ALGORITHM['SHA-256'], parameters: none };
+const MD5: PasswordAlgorithmEntry = { algorithm: PASSWORD_ALGORITHM.MD5, parameters: none };
 const offer: StunAttribute = { type: 'PASSWORD-ALGORITHMS', algorithms: [SHA256, MD5] };
-const chosen = (entry: typeof MD5): StunAttribute => ({ type: 'PASSWORD-ALGORITHM', ...entry });
+const chosen = (entry: PasswordAlgorithmEntry): StunAttribute => ({ type: 'PASSWORD-ALGORITHM', ...entry });
 
 function challengedClient(overrides = {}) {
   const world = createTestWorld(overrides);

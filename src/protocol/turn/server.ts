@@ -67,9 +67,10 @@ function ignored(at: number, client: ClientTransport, reason: IgnoredReason, det
 }
 
 function handleClientConnected(state: TurnState, at: number, client: ClientTransport): Action[] {
-  const refusal = state.config.policy.refusesClient(client.client);
+  const isFull = state.connections.size >= state.limits.connections;
+  const refusal =
+    state.config.policy.refusesClient(client.client) ?? (isFull ? 'connection-limit' : undefined);
   if (refusal) return [...ignored(at, client, refusal), { kind: 'close-client', client }];
-  if (state.connections.size >= state.limits.connections) return [{ kind: 'close-client', client }];
   state.connections.set(clientKey(client), { client, idleSince: at });
   return [];
 }

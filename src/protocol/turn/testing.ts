@@ -116,6 +116,17 @@ export interface TestClient {
 
 export const UDP_TRANSPORT: StunAttribute = { type: 'REQUESTED-TRANSPORT', protocol: 17 };
 
+/** A peer that the policy of the test world permits. */
+export const PEER: TransportAddress = { family: 4, address: '127.0.0.1', port: 40_000 };
+
+export function peerAddress(address: TransportAddress): StunAttribute {
+  return { type: 'XOR-PEER-ADDRESS', address };
+}
+
+export function channelNumber(number: number): StunAttribute {
+  return { type: 'CHANNEL-NUMBER', channelNumber: number };
+}
+
 let transactions = 0;
 
 export function newTransactionId(): Uint8Array {

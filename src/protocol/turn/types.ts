@@ -16,6 +16,7 @@ export type RelayId = number;
 /** Why a packet was left unanswered. */
 export type IgnoredReason =
   | PolicyRefusal
+  | 'connection-limit'
   | 'source-has-sent-garbage'
   | 'answer-limit'
   | 'broken-stream'
