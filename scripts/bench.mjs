@@ -1,6 +1,7 @@
 /** `npm run bench`: builds the site, serves it as tests do, and measures it beside pages that do the bare minimum. */
 import { join } from 'node:path';
 import { ROOT } from './lib/node.mjs';
+import { onStopRequest } from './lib/children.mjs';
 import { runMain, setUp } from './setup.mjs';
 import { createContext } from './test/context.mjs';
 import { getRequirements } from './test/requirements.mjs';
@@ -8,9 +9,7 @@ import { STAGES } from './test/stages.mjs';
 
 await runMain(async () => {
   const context = createContext(setUp(), {});
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-    process.once(signal, () => void context.close().finally(() => process.exit(130)));
-  }
+  onStopRequest(() => void context.close().finally(() => process.exit(130)));
   try {
     getRequirements(context.node);
     const built = await STAGES.build?.(context);

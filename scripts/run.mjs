@@ -1,6 +1,6 @@
 /** `node scripts/run.mjs astro dev`: a program of the project under the project's own Node, after set-up. */
 import { ROOT, programScript, projectEnvironment } from './lib/node.mjs';
-import { startChild } from './lib/children.mjs';
+import { endChild, onStopRequest, startChild } from './lib/children.mjs';
 import { runMain, setUp } from './setup.mjs';
 
 await runMain(async () => {
@@ -12,8 +12,7 @@ await runMain(async () => {
     env: projectEnvironment(node),
     stdio: 'inherit',
   });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
-    process.on(signal, () => child.kill(signal));
+  onStopRequest(() => void endChild(child, { graceMs: 5000 }));
   process.exitCode = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));

@@ -3,7 +3,7 @@
  * PORT and ICE_PORT choose other ports; further arguments go to `astro preview`.
  */
 import { buildIfNeeded } from './lib/build.mjs';
-import { endChild, startChild } from './lib/children.mjs';
+import { endChild, onStopRequest, startChild } from './lib/children.mjs';
 import { ROOT, programScript, projectEnvironment } from './lib/node.mjs';
 import { tryTcp, tryUdp } from './lib/ports.mjs';
 import { runMain, setUp } from './setup.mjs';
@@ -24,12 +24,10 @@ await runMain(async () => {
     },
   );
   let stopping = false;
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      stopping = true;
-      void endChild(server, { graceMs: 5000 });
-    });
-  }
+  onStopRequest(() => {
+    stopping = true;
+    void endChild(server, { graceMs: 5000 });
+  });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', resolve);

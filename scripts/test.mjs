@@ -2,6 +2,7 @@
  * `npm test`: all stages; `node scripts/test.mjs unit e2e`: these stages; `--full`: as much of everything as there is.
  * Its last line is `N passed, N failed, N skipped`.
  */
+import { onStopRequest } from './lib/children.mjs';
 import { runMain, setUp } from './setup.mjs';
 import { createContext } from './test/context.mjs';
 import { closingLine, isGood, ONE_FAILED, sum } from './test/count.mjs';
@@ -18,9 +19,7 @@ await runMain(async () => {
     throw new Error(`No stage ${unknown.join(', ')}: there are ${Object.keys(STAGES).join(', ')}.`);
 
   const context = createContext(setUp(), full ? FULL : {});
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-    process.once(signal, () => void context.close().finally(() => process.exit(130)));
-  }
+  onStopRequest(() => void context.close().finally(() => process.exit(130)));
   const results = [];
   try {
     for (const [name, stage] of Object.entries(STAGES)) {

@@ -110,3 +110,25 @@ function endChildrenOnExit() {
     });
   }
 }
+
+const ORPHAN_POLL_MS = 500;
+/** As it was at the start: a build may have taken minutes before anybody could listen. */
+const parent = process.ppid;
+
+/**
+ * Calls `stop` once when the user or the system wants this script to end. npm passes a SIGTERM on to the shell
+ * between it and us, which dies without passing it further: under npm, losing that parent means the same.
+ *
+ * @param {() => void} stop
+ */
+export function onStopRequest(stop) {
+  let stopping = false;
+  const once = () => {
+    if (stopping) return;
+    stopping = true;
+    stop();
+  };
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, once);
+  if (process.env.npm_lifecycle_event === undefined) return;
+  setInterval(() => process.ppid !== parent && once(), ORPHAN_POLL_MS).unref();
+}
