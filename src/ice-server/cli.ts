@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { startIceServer } from './ice-server.ts';
 import { describeIceServer } from './describe.ts';
@@ -10,7 +11,8 @@ const USAGE = `The STUN and TURN server of Icebreaker, by itself.
 
   --port   UDP and TCP port (or ICE_PORT; default 3478; 0 for any that is free)
   --host   serve this machine's networks too, not only this machine
-  --json   print one line of JSON: an array of RTCIceServer with a fresh credential
+  --json   print one line of JSON: an array of RTCIceServer with a fresh credential;
+           and another one for each line of standard input
 
 It runs until it is interrupted.`;
 
@@ -31,10 +33,16 @@ async function main(): Promise<void> {
   });
   const open = values.host || openHost !== undefined ? 'own-networks' : 'this-machine';
   const server = await startIceServer({ port: icePort, open });
-  const stop = () => void server.close();
+  const stop = () => {
+    process.stdin.destroy();
+    void server.close();
+  };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  console.log(values.json ? JSON.stringify(await server.iceServers()) : describeIceServer(server, open));
+  if (!values.json) return console.log(describeIceServer(server, open));
+  const print = async () => console.log(JSON.stringify(await server.iceServers()));
+  await print();
+  createInterface({ input: process.stdin }).on('line', () => void print());
 }
 
 await main().catch((error: unknown) => {
