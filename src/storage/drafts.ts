@@ -52,7 +52,7 @@ export function planSave(stored: Draft | undefined, request: SaveRequest): SaveP
   return {
     draft: {
       exercise,
-      files,
+      files: { ...files },
       startHash,
       savedAtMs: atMs,
       // A clock that goes backwards must not make a revision that was there before.

@@ -120,6 +120,7 @@ describeInBrowsers('an exercise', (browser) => {
       await page.press('Undo');
       await until('the text from before', async () => (await page.code()) === HELLO);
       await waitForText(await page.section(), 'Earlier texts');
+      expect(await page.page.$(`${page.selector} [data-storage]`)).toBeNull();
     });
 
     it('stays as it is beside the solution, which is shown only when asked twice', async () => {

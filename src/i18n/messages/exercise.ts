@@ -23,6 +23,7 @@ export const exercise = defineMessages({
     hideHint: 'Hide the hint',
 
     checks: 'Checks',
+    toChecks: (tally: string) => `Checks ${tally}`,
     expected: 'Expected',
     seen: 'Seen',
     more: 'More',
@@ -136,7 +137,7 @@ export const exercise = defineMessages({
     editorFailed: 'The full editor could not be loaded. The plain field does everything but completions.',
     tabHelp: 'Tab leaves the editor. Ctrl+] indents a line, Ctrl+[ takes the indent back.',
     tabHelpFull:
-      'Tab leaves the editor, unless suggestions are open: then it takes one. Ctrl+] indents a line, Ctrl+[ takes the indent back.',
+      'Tab leaves the editor, or takes an open suggestion. Ctrl+] indents a line, Ctrl+[ takes the indent back.',
   },
   'zh-cn': {
     kicker: '练习',
@@ -160,6 +161,7 @@ export const exercise = defineMessages({
     hideHint: '收起提示',
 
     checks: '检查项',
+    toChecks: (tally) => `检查项 ${tally}`,
     expected: '应为',
     seen: '实际',
     more: '详情',
