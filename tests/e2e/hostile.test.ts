@@ -180,7 +180,7 @@ describeInBrowsers('hostile learner code', (browser) => {
   });
 
   it('that floods the console is cut, and the page is told so', async () => {
-    const { output } = await survive("for (let i = 0; i < 1e5; i += 1) console.log('x'.repeat(1e5));");
+    const { output } = await survive("for (let i = 0; i < 2000; i += 1) console.log('x'.repeat(5000));");
     expect(output.length).toBe(501);
     expect(output.at(-1)).toMatchObject({ notice: { kind: 'cut', lines: 500 } });
     expect(Math.max(...output.map(({ text }) => text.length))).toBeLessThanOrEqual(4000);
