@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { startIceServer } from './ice-server.ts';
 import { describeIceServer } from './describe.ts';
-import { PortTakenError } from './port-taken.ts';
+import { OperatorError } from './operator-error.ts';
 import { readSettings } from './settings.ts';
 
 const USAGE = `The STUN and TURN server of Icebreaker, by itself.
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
 }
 
 await main().catch((error: unknown) => {
-  if (!(error instanceof PortTakenError || error instanceof RangeError)) throw error;
+  if (!(error instanceof OperatorError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 });

@@ -6,7 +6,7 @@ import { createEndpoints } from './endpoints.ts';
 import { type IceServer, startIceServer } from './ice-server.ts';
 import { PortTakenError, isAddressInUse } from './port-taken.ts';
 import { namesOfThisMachine } from './request-guard.ts';
-import { readSettings } from './settings.ts';
+import { isForOthers, readSettings } from './settings.ts';
 
 /**
  * Astro integration: runs our STUN/TURN server beside `astro dev` and `astro preview`, and answers
@@ -47,7 +47,7 @@ export function iceServer(): AstroIntegration {
         const { port, host } = config.server;
         await requireFreePort(port, typeof host === 'string' ? host : undefined);
         const { icePort, openHost } = readSettings(process.env);
-        const open = openHost !== undefined || host === true ? 'own-networks' : 'this-machine';
+        const open = openHost !== undefined || isForOthers(host) ? 'own-networks' : 'this-machine';
         running = await startIceServer({ port: icePort, open, ownPorts: [port] });
         const hosts = open === 'own-networks' ? namesOfThisMachine(openHost) : [];
         const endpoints = createEndpoints({ iceServer: running, base: config.base, hosts });

@@ -1,5 +1,7 @@
+import { OperatorError } from './operator-error.ts';
+
 /** Somebody else listens on a port that we need. Another port would be another origin, so we don't look for one. */
-export class PortTakenError extends Error {
+export class PortTakenError extends OperatorError {
   override readonly name = 'PortTakenError';
   readonly port: number;
   /** The environment variable that chooses the port. */
@@ -10,8 +12,6 @@ export class PortTakenError extends Error {
     super(
       `Port ${port} (${where}) is taken by another program. Stop that program, or choose another port: ${example}`,
     );
-    // The message says it all; where in our code it was noticed helps nobody.
-    this.stack = `${this.name}: ${this.message}`;
     this.port = port;
     this.setting = setting;
   }

@@ -1,3 +1,5 @@
+import { OperatorError } from './operator-error.ts';
+
 /** What the environment says about both servers. */
 export interface Settings {
   /** Of the STUN/TURN server, UDP and TCP. */
@@ -9,7 +11,7 @@ export interface Settings {
 /** RFC 8656 §5: "By default, TURN runs on the same ports as STUN: 3478 for TURN over UDP and TCP". */
 const DEFAULT_ICE_PORT = 3478;
 
-/** Reads `ICE_PORT` and `ICEBREAKER_HOST`. @throws RangeError for a port that is none. */
+/** Reads `ICE_PORT` and `ICEBREAKER_HOST`. @throws OperatorError for a port that is none. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   return {
     icePort: readPort(env, 'ICE_PORT', DEFAULT_ICE_PORT),
@@ -17,7 +19,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
 }
 
-/** A port from the environment. @throws RangeError for anything but 0–65535. */
+/** A port from the environment. @throws OperatorError for anything but 0–65535. */
 export function readPort(
   env: Readonly<Record<string, string | undefined>>,
   setting: 'PORT' | 'ICE_PORT',
@@ -26,7 +28,17 @@ export function readPort(
   const text = env[setting];
   if (text === undefined || text === '') return fallback;
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
-    throw new RangeError(`${setting}=${text} is not a port: give a number from 1 to 65535.`);
+    throw new OperatorError(`${setting}=${text} is not a port: give a number from 1 to 65535.`);
   }
   return Number(text);
+}
+
+/**
+ * Whether the site listens for other machines too.
+ *
+ * @param host as Astro knows it: `true` and undefined are every address
+ */
+export function isForOthers(host: string | boolean | undefined): boolean {
+  if (typeof host === 'string') return !/^(localhost|127\..*|::1)$/.test(host);
+  return host !== false;
 }

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CreatePreviewServer } from 'astro';
 import { describeIceServer } from '../describe.ts';
+import { OperatorError } from '../operator-error.ts';
 import { namesOfThisMachine } from '../request-guard.ts';
-import { readSettings } from '../settings.ts';
+import { isForOthers, readSettings } from '../settings.ts';
 import { startPreview } from './preview-server.ts';
 
 /**
@@ -12,15 +13,14 @@ import { startPreview } from './preview-server.ts';
  */
 const createPreviewServer: CreatePreviewServer = async ({ outDir, base, host, port, headers, logger }) => {
   const root = fileURLToPath(outDir);
-  if (!existsSync(root)) throw new Error(`${root} is not there: run \`npm run build\` first.`);
+  if (!existsSync(root)) throw new OperatorError(`${root} is not there: run \`npm run build\` first.`);
   const { icePort, openHost } = readSettings(process.env);
-  // `--host` without a value gives no host here: every address.
-  const isOpen = openHost !== undefined || host === undefined || host === '0.0.0.0' || host === '::';
+  const isOpen = openHost !== undefined || isForOthers(host);
   const open = isOpen ? 'own-networks' : 'this-machine';
   const preview = await startPreview({
     root,
     base,
-    host: isOpen ? undefined : host,
+    host: openHost === undefined ? host : undefined,
     port,
     icePort,
     open,
@@ -28,8 +28,14 @@ const createPreviewServer: CreatePreviewServer = async ({ outDir, base, host, po
     headers: headers ?? {},
   });
 
-  const url = `http://${isOpen ? '127.0.0.1' : (host ?? '127.0.0.1')}:${preview.port}${base}`;
-  logger.info(`Site       ${url}`);
+  const isEverywhere = openHost !== undefined || host === undefined || host === '0.0.0.0' || host === '::';
+  const url = urlOf(isEverywhere ? '127.0.0.1' : host, preview.port, base);
+  const network = isEverywhere
+    ? preview.iceServer.addresses
+        .filter((address) => isForOthers(address))
+        .map((address) => urlOf(address, preview.port, base))
+    : [];
+  logger.info(`Site       ${[url, ...network].join('  ')}`);
   for (const line of describeIceServer(preview.iceServer, open).split('\n')) logger.info(line);
 
   const closed = new Promise<void>((resolve) => preview.server.once('close', resolve));
@@ -40,11 +46,15 @@ const createPreviewServer: CreatePreviewServer = async ({ outDir, base, host, po
   return {
     host: host ?? '127.0.0.1',
     port: preview.port,
-    urls: { local: [url], network: [] },
+    urls: { local: [url], network },
     closed: () => closed,
     server: preview.server,
     stop,
   };
 };
+
+function urlOf(address: string, port: number, base: string): string {
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}${base}`;
+}
 
 export default createPreviewServer;
