@@ -237,7 +237,7 @@ describeInBrowsers('the learner’s own list of servers', (browser) => {
     });
     await page.reload();
     await openServers(page);
-    await waitForText(page, 'username ada, password kept, not shown');
+    await waitForText(page, 'username ada, password not shown');
 
     await click(page, 'button', 'Edit turn:turn.example.org?transport=udp');
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('s3cret-Ada');

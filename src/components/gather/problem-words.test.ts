@@ -19,7 +19,7 @@ describe('401', () => {
 
   it('reads in a time-limited username that it has ended', () => {
     const ended = explain('turn:a', 401, { username: `${1_800_000_000 - 600}:ada` });
-    expect(ended.means).toContain(WORDS.unauthorized.expired(10));
+    expect(ended.means).toContain(WORDS.unauthorized.expired('10 minutes ago'));
     expect(explain('turn:a', 401, { username: '1800000060:ada' }).means).toHaveLength(1);
     expect(explain('turn:a', 401, { username: 'ada' }).means).toHaveLength(1);
   });

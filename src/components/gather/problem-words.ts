@@ -1,6 +1,6 @@
 import { isTurnUrl, parseIceUrl } from '#src/live/ice-server-url.ts';
 import { DEADLINE_MS } from '#src/live/gather.ts';
-import type { Locale } from '#src/i18n/locales.ts';
+import { HTML_LANG, type Locale } from '#src/i18n/locales.ts';
 import { gatherProblems } from '#src/i18n/messages/gather-problems.ts';
 import { iceServers } from '#src/i18n/messages/ice-servers.ts';
 import type { GatherProblem } from './run.ts';
@@ -59,17 +59,28 @@ function explainUnauthorized(
 ): ProblemWords {
   const words = gatherProblems[locale].unauthorized;
   const means: string[] = [words.means];
-  const minutes = minutesSinceExpiry(username, nowMs);
-  if (minutes !== undefined) means.push(words.expired(minutes));
+  const seconds = secondsSinceExpiry(username, nowMs);
+  if (seconds !== undefined) means.push(words.expired(ago(seconds, locale)));
   return { means, advice: ownList ? words.ownTry : words.siteTry };
 }
 
 /** Time-limited credentials have the username `<seconds since 1970>:<id>`; undefined while they are valid. */
-function minutesSinceExpiry(username: string, nowMs: number): number | undefined {
-  const seconds = /^(\d{9,11})(:|$)/.exec(username)?.[1];
-  if (seconds === undefined) return undefined;
-  const minutes = Math.floor((nowMs / 1_000 - Number(seconds)) / 60);
-  return minutes < 0 ? undefined : minutes;
+function secondsSinceExpiry(username: string, nowMs: number): number | undefined {
+  const expiry = /^(\d{9,11})(:|$)/.exec(username)?.[1];
+  if (expiry === undefined) return undefined;
+  const seconds = nowMs / 1_000 - Number(expiry);
+  return seconds < 0 ? undefined : seconds;
+}
+
+/** “10 minutes ago”, in the largest unit that fits. */
+function ago(seconds: number, locale: Locale): string {
+  const units = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ] as const;
+  const [unit, length] = units.find(([, size]) => seconds >= size) ?? (['second', 1] as const);
+  return new Intl.RelativeTimeFormat(HTML_LANG[locale]).format(-Math.floor(seconds / length), unit);
 }
 
 function explainUnreachable(url: string, { gaveCandidate }: ProblemContext, locale: Locale): ProblemWords {

@@ -12,8 +12,7 @@ export const gatherProblems = defineMessages({
         'Check both for typing errors and stray spaces. If the username starts with a number, that number may be the second in which the credentials end: then get new ones.',
       siteTry:
         'This site’s credentials are made for a limited time: press Gather again to fetch new ones. If it stays, restart the server that hands them out.',
-      expired: (minutes: number) =>
-        `The username says that these credentials ended ${minutes < 1 ? 'just now' : `${minutes} min ago`}.`,
+      expired: (when: string) => `The username says that these credentials ended ${when}.`,
     },
     unreachable: {
       means:
@@ -109,8 +108,7 @@ export const gatherProblems = defineMessages({
         '检查两者有没有打错或多余的空格。如果用户名以一串数字开头，那可能是凭据失效的时刻（秒）：请换取新的凭据。',
       siteTry:
         '本站的凭据只在一段时间内有效：再按一次“收集”就会取得新的。如果还是这样，请重启发放凭据的服务器。',
-      expired: (minutes) =>
-        minutes < 1 ? '从用户名看，这份凭据刚刚失效。' : `从用户名看，这份凭据已在 ${minutes} 分钟前失效。`,
+      expired: (when) => `从用户名看，这份凭据已失效（${when}）。`,
     },
     unreachable: {
       means: '浏览器没有从这台服务器得到可用的回答。701 是浏览器自己的编号，没有服务器会发送它。',
