@@ -63,7 +63,7 @@ describeInBrowsers('hostile code in an exercise', (browser) => {
   function expectNotCredited(seen: SeenRun): void {
     expect(seen.state).toBe('failed');
     const verdictOf = (id: string) => seen.checks.find((check) => check.id === id)?.verdict;
-    for (const id of ['waits-for-the-end', 'all-candidates']) {
+    for (const id of ['waits-for-the-end', 'all-candidates', 'relay-needs-turn']) {
       expect(verdictOf(id), id).toBe('fail');
     }
   }

@@ -163,6 +163,12 @@ describe.each(RECORDINGS)('gather-candidates, as $browser reported it', (recordi
     expect(check('relay-needs-turn', run(recording, noRelay)).verdict).toBe('fail');
   });
 
+  it('credits no relay candidate that was written by hand', () => {
+    expect(right.some(({ type }) => type === 'relay')).toBe(true);
+    const observations = recording.observations.filter(({ kind }) => kind !== 'candidate');
+    expect(check('relay-needs-turn', run(recording, right, { observations })).verdict).toBe('fail');
+  });
+
   it('names the refusal of a TURN server instead of blaming the learner', () => {
     const refusal: Observation = {
       kind: 'candidate-error',

@@ -1,5 +1,5 @@
 import { text } from '#lessons/contract.ts';
-import type { CheckContext, Json, Observation, Verdict } from '#lessons/contract.ts';
+import type { CheckContext, Observation, Verdict } from '#lessons/contract.ts';
 import { fail, listOf, PASS } from './answer.ts';
 import { allEnded, gatheredLines, isEntry, serverUrls, whyNothing } from './observed.ts';
 import type { Observed } from './observed.ts';
@@ -17,10 +17,12 @@ export function relayNeedsTurn(observed: Observed, { iceServers }: CheckContext)
     return { verdict: 'error', seen: NO_TURN };
   const list = listOf(observed);
   if (!Array.isArray(list)) return list;
-  if (list.some(isRelay)) return PASS;
-
   const gathered = gatheredLines(observed.observations);
-  if (gathered.some(isRelayLine)) {
+  const relayed = gathered.filter(isRelayLine);
+  // By its line: whether the type was copied as well is for another check to say.
+  if (list.some((entry) => isEntry(entry) && relayed.some((line) => line === entry.candidate))) return PASS;
+
+  if (relayed.length > 0) {
     return fail(
       EXPECTED,
       text('one was gathered, but it is not in your list', '收集到了，但不在返回的列表里'),
@@ -35,11 +37,6 @@ export function relayNeedsTurn(observed: Observed, { iceServers }: CheckContext)
 function whyNoRelay({ observations }: Observed, gathered: readonly string[]): string {
   if (gathered.length === 0) return whyNothing(observations);
   return allEnded(observations) ? 'ask-the-browser' : 'wait-for-the-end';
-}
-
-/** By its line: whether its type was copied as well is for another check to say. */
-function isRelay(entry: Json): boolean {
-  return isEntry(entry) && typeof entry.candidate === 'string' && isRelayLine(entry.candidate);
 }
 
 function isRelayLine(line: string): boolean {
