@@ -3,26 +3,31 @@ import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { iceServer } from './src/ice-server/integration.ts';
-import { contentSecurityPolicy, developmentPolicy } from './src/layouts/csp.ts';
+import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './src/layouts/csp.ts';
 import { staticHeaders } from './src/layouts/static-headers.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
 
+const site = process.env.SITE_URL ?? 'http://127.0.0.1:4321';
+const port = Number(process.env.PORT ?? 4321);
 const policy = {
+  site,
   sandboxOrigin: process.env.SANDBOX_ORIGIN,
   scriptHashes: [await frameBootstrapHash()],
 };
 const headers = staticHeaders(readFileSync(new URL('./public/_headers', import.meta.url), 'utf8'), '/*');
 
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'http://127.0.0.1:4321',
+  site,
   output: 'static',
   trailingSlash: 'always',
   server: ({ command }) => ({
     host: '127.0.0.1',
-    port: Number(process.env.PORT ?? 4321),
-    // Built pages carry their policy themselves.
-    headers:
-      command === 'dev' ? { ...headers, 'Content-Security-Policy': developmentPolicy(policy) } : headers,
+    port,
+    headers: {
+      ...headers,
+      'Content-Security-Policy':
+        command === 'dev' ? developmentPolicy(policy, port) : servedFramePolicy(policy, port),
+    },
   }),
   i18n: {
     locales: ['en', 'zh-cn'],

@@ -10,9 +10,11 @@ type Csp = Exclude<NonNullable<NonNullable<AstroUserConfig['security']>['csp']>,
 type Directive = NonNullable<Csp['directives']>[number];
 
 export interface PolicyOptions {
+  /** Where the site will stand. */
+  readonly site: string;
   /**
    * Origin that serves the frame of learner code where a sandboxed frame would share its process with the page.
-   * Without one the site uses the other name of the loopback, which is there in dev and preview.
+   * Without one a site on the loopback uses the loopback's other name.
    */
   readonly sandboxOrigin?: string | undefined;
   /** Hashes of inline scripts that Astro doesn't know: the frame's bootstrap. */
@@ -22,7 +24,7 @@ export interface PolicyOptions {
 /** Learner code is loaded as a `blob:` module, in its frame; the page itself makes none of strangers' text. */
 const SCRIPT_SOURCES = ["'self'", 'blob:'];
 
-function directives({ sandboxOrigin }: PolicyOptions): Directive[] {
+function directives(options: PolicyOptions): Directive[] {
   return [
     "default-src 'self'",
     "base-uri 'none'",
@@ -32,8 +34,29 @@ function directives({ sandboxOrigin }: PolicyOptions): Directive[] {
     // Monaco draws its squiggles and arrows with data: pictures.
     "img-src 'self' data:",
     "worker-src 'self' blob:",
-    `frame-src 'self' ${sandboxOrigin ?? 'http://localhost:* http://127.0.0.1:*'}`,
+    // A build doesn't know the port that it will be served on; `servedFramePolicy` does.
+    frameSources(options, '*'),
   ];
+}
+
+/** Without it, a frame that navigates itself would carry away what it knows. */
+function frameSources({ site, sandboxOrigin }: PolicyOptions, port: number | '*'): Directive {
+  if (sandboxOrigin) return `frame-src 'self' ${sandboxOrigin}`;
+  return isLoopback(site)
+    ? `frame-src 'self' http://localhost:${port} http://127.0.0.1:${port}`
+    : "frame-src 'self'";
+}
+
+function isLoopback(site: string): boolean {
+  return ['127.0.0.1', 'localhost'].includes(new URL(site).hostname);
+}
+
+/**
+ * The header that narrows a built page's `frame-src` to the very port that serves it (of two policies the
+ * stricter counts), so that learner code can't reach other programs of this machine by navigating.
+ */
+export function servedFramePolicy(options: PolicyOptions, port: number): string {
+  return frameSources(options, port);
 }
 
 /** The policy as Astro's `security.csp` takes it. */
@@ -56,9 +79,10 @@ export function contentSecurityPolicy(options: PolicyOptions): Csp {
  * The policy as a header for `astro dev`, where Astro writes none. Vite's own inline scripts change with each
  * page, so hashes can't name them; for the rest it is the built site's policy.
  */
-export function developmentPolicy(options: PolicyOptions): string {
+export function developmentPolicy(options: PolicyOptions, port: number): string {
   return [
-    ...directives(options),
+    ...directives(options).filter((directive) => !directive.startsWith('frame-src')),
+    frameSources(options, port),
     `script-src ${SCRIPT_SOURCES.join(' ')} 'unsafe-inline'`,
     "style-src 'self' 'unsafe-inline'",
   ].join('; ');
