@@ -3,7 +3,6 @@ import type { Page } from 'puppeteer-core';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
 import {
   axeViolations,
-  click,
   describeInBrowsers,
   find,
   findAll,
@@ -174,14 +173,11 @@ describeInBrowsers('an exercise', (browser) => {
       await second.write('// second\n');
       await notice(second, 'overtaken');
       expect(await second.code()).toBe('// second\n');
-      await click(await second.section(), 'DisclosureTriangle', 'Earlier texts (1)').catch(() =>
-        second.page.$eval(`${second.selector} .earlier summary`, (summary) =>
-          (summary as HTMLElement).click(),
-        ),
-      );
-      await second.page.$eval(`${second.selector} .earlier li button:last-of-type`, (button) =>
-        (button as HTMLElement).click(),
-      );
+      for (const part of ['summary', 'li button:last-of-type']) {
+        await second.page.$eval(`${second.selector} .earlier ${part}`, (control) => {
+          (control as HTMLElement).click();
+        });
+      }
       await until('the first text', async () => (await second.code()) === '// first\n');
     });
 
