@@ -1,6 +1,6 @@
 /**
  * What an idle instrument shows: a typical result, always labelled as an example. The addresses are
- * those that RFC 5737 keeps for documentation.
+ * those that RFC 5737 keeps for documentation, the names RFC 2606's.
  */
 export interface ExampleRow {
   readonly type: 'host' | 'srflx' | 'relay';
@@ -14,9 +14,9 @@ export interface ExampleRow {
 }
 
 export const EXAMPLE_SERVERS = [
-  'stun:stun.example.org:3478',
-  'turn:turn.example.org:3478?transport=udp',
-  'turn:turn.example.org:3478?transport=tcp',
+  'stun:stun.example:3478',
+  'turn:turn.example:3478?transport=udp',
+  'turn:turn.example:3478?transport=tcp',
 ] as const;
 
 const MDNS_NAME = '1f4712db-ea17-4bcf-a596-105139dfd8bf.local';
