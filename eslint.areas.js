@@ -13,7 +13,7 @@ export const AREAS = {
   live: [['protocol'], 'live wraps RTCPeerConnection and explains it with the protocol core only'],
   'ice-server': [['protocol'], 'the server is sockets around the protocol core and nothing else'],
   components: [
-    ['protocol', 'runner', 'live', 'storage', 'i18n'],
+    ['protocol', 'runner', 'live', 'storage', 'i18n', 'lessons'],
     'a page never contains a server, and a component never reaches up to layouts or pages',
   ],
   layouts: [['components', 'i18n', 'styles'], 'a layout frames a page and knows what is in it only by slots'],
@@ -25,35 +25,57 @@ export const LESSONS_MAY_IMPORT = ['protocol', 'simulator'];
 
 const NAMES = [...Object.keys(AREAS), 'simulator', 'visuals'].join('|');
 
+/** Whatever way a path takes, the linter has to see whose it is. */
+const RELATIVE = {
+  regex: `^(\\.\\./)+(src/)?(${NAMES}|lessons|tests)/`,
+  message: 'Import another area as #src/<area>/… (or #lessons/…), so that the linter can see who knows whom.',
+};
+
 /** @type {import('eslint').Linter.Config[]} */
-export const areaRules = Object.entries(AREAS).map(([area, [allowed, why]]) => ({
-  files: [`src/${area}/**/*.{ts,svelte,astro}`],
-  ignores: ['**/*.test.ts'],
-  rules: refuse(
-    {
-      regex: `^#src/(?!(?:${[area, ...allowed].join('|')})/)`,
-      message: `src/${area} may import ${allowed.length ? allowed.map((other) => `src/${other}`).join(', ') : 'no other area'}: ${why}.`,
-    },
-    {
-      regex: `^(\\.\\./)+(${NAMES})/`,
-      message: 'Import another area as #src/<area>/…, so that the linter can see who knows whom.',
-    },
-  ),
-}));
+export const areaRules = Object.entries(AREAS).map(([area, [allowed, why]]) => {
+  const areas = [area, ...allowed].filter((name) => name !== 'lessons').join('|');
+  const message = `src/${area} may import ${allowed.map(pathOf).join(', ') || 'no other area'}: ${why}.`;
+  return {
+    files: [`src/${area}/**/*.{ts,svelte,astro}`],
+    ignores: ['**/*.test.ts'],
+    rules: refuse(
+      { regex: `^#src/(?!(?:${areas})/)`, message },
+      { regex: allowed.includes('lessons') ? '^#tests/' : '^#(lessons|tests)/', message },
+      RELATIVE,
+    ),
+  };
+});
 
 /** @type {import('eslint').Linter.Config} */
 export const lessonRules = {
   files: ['lessons/**/*.ts'],
-  rules: refuse({
-    regex: `^#src/(?!(?:${LESSONS_MAY_IMPORT.join('|')})/index\\.ts$)`,
-    message: `Lessons import only the public index of ${LESSONS_MAY_IMPORT.map((area) => `src/${area}`).join(' and ')}.`,
-  }),
+  rules: refuse(
+    {
+      regex: `^#src/(?!(?:${LESSONS_MAY_IMPORT.join('|')})/index\\.ts$)`,
+      message: `Lessons import only the public index of ${LESSONS_MAY_IMPORT.map(pathOf).join(' and ')}.`,
+    },
+    RELATIVE,
+  ),
 };
 
+/** @param {string} area */
+function pathOf(area) {
+  return area === 'lessons' ? area : `src/${area}`;
+}
+
 /**
+ * Refuses these imports, static and dynamic.
+ *
  * @param {{ regex: string, message: string }[]} patterns
  * @returns {import('eslint').Linter.RulesRecord}
  */
 function refuse(...patterns) {
-  return { 'no-restricted-imports': ['error', { patterns }] };
+  const dynamic = patterns.map(({ regex, message }) => {
+    // A selector's regular expression can't hold a slash.
+    return { selector: `ImportExpression[source.value=/${regex.replaceAll('/', '\\u002f')}/]`, message };
+  });
+  return {
+    'no-restricted-imports': ['error', { patterns }],
+    'no-restricted-syntax': ['error', ...dynamic],
+  };
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { AREAS, LESSONS_MAY_IMPORT } from '../eslint.areas.js';
 
@@ -21,5 +22,40 @@ describe('docs/architecture.md', () => {
       expect(Object.keys(AREAS)).toContain(name);
       expect(text).toContain(`\`src/${name}\``);
     }
+  });
+});
+
+describe('the linter', { timeout: 60_000 }, () => {
+  const eslint = new ESLint();
+
+  async function refusals(filePath: string, code: string): Promise<string[]> {
+    const [result] = await eslint.lintText(`${code}\n`, { filePath });
+    return (result?.messages ?? []).flatMap(({ ruleId }) =>
+      ruleId?.startsWith('no-restricted') ? [ruleId] : [],
+    );
+  }
+
+  it.each([
+    ['src/live/x.ts', "import '#src/components/gather/example.ts';"],
+    ['src/live/x.ts', "import '../components/gather/example.ts';"],
+    ['src/live/x.ts', "await import('#src/components/gather/example.ts');"],
+    ['src/live/x.ts', "await import('../components/gather/example.ts');"],
+    ['src/protocol/x.ts', "import '#lessons/contract.ts';"],
+    ['src/protocol/x.ts', "import '#tests/vectors/hex.ts';"],
+    ['src/components/x/y.ts', "import '#src/ice-server/ice-server.ts';"],
+    ['src/components/x/y.ts', "import '#tests/vectors/hex.ts';"],
+    ['lessons/x/checks/index.ts', "import '../../../src/runner/index.ts';"],
+    ['lessons/x/checks/index.ts', "import '#src/protocol/stun/index.ts';"],
+  ])('refuses in %s: %s', async (file, code) => {
+    expect(await refusals(file, code)).toHaveLength(1);
+  });
+
+  it.each([
+    ['src/live/x.ts', "import '#src/protocol/index.ts';"],
+    ['src/components/x/y.ts', "await import('#src/runner/index.ts');"],
+    ['src/components/x/y.ts', "import '#lessons/contract.ts';"],
+    ['lessons/x/checks/index.ts', "import '#src/protocol/index.ts';"],
+  ])('allows in %s: %s', async (file, code) => {
+    expect(await refusals(file, code)).toEqual([]);
   });
 });
