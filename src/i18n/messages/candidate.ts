@@ -61,7 +61,7 @@ export const candidate = defineMessages({
       prflx: 'An address that the peer’s check came from, learnt during the checks.',
       relay: 'An address of the TURN server, lent to you.',
       loopback: 'A loopback address: the server that saw it runs on this device.',
-      name: 'A name. RFC 8839 §5.1 lets nobody offer one, and tells receivers to ignore it; .local names are the exception that browsers made.',
+      name: 'A name. RFC 8839 §5.1 lets nobody offer one, and tells receivers to ignore names that they do not support; .local names are the exception that browsers made.',
       other: 'Where packets for this candidate are sent.',
     },
     port: {
@@ -98,7 +98,7 @@ export const candidate = defineMessages({
         'The username fragment of the ICE session that this candidate belongs to, so that late ones of a session before a restart can be ignored (RFC 8838 §9).',
       'network-id': 'Chromium’s number for the network interface.',
       'network-cost':
-        'Chromium’s guess of what the network costs: 0 cable, 10 Wi-Fi, 900 mobile, 999 unknown.',
+        'Chromium’s guess of what the network costs: 0 cable, 10 Wi-Fi, 50 unknown, 900 mobile; 999 where the page is not told the interface.',
       other: 'An extension. Whoever does not know it must ignore it (RFC 8839 §5.1).',
     },
     figure: {
@@ -215,7 +215,7 @@ export const candidate = defineMessages({
       prflx: '对端的检查来自这个地址，是在检查过程中得知的。',
       relay: 'TURN 服务器的一个地址，借给你用。',
       loopback: '回环地址：看到它的服务器就运行在这台设备上。',
-      name: '一个名字。RFC 8839 §5.1 不允许给出名字，并要求接收方忽略；.local 名字是浏览器自己开的例外。',
+      name: '一个名字。RFC 8839 §5.1 不允许给出名字，并要求接收方忽略自己不支持的名字；.local 名字是浏览器自己开的例外。',
       other: '发给这个候选者的数据包送到这里。',
     },
     port: {
@@ -248,7 +248,8 @@ export const candidate = defineMessages({
       generation: 'Chromium 的 ICE 重启计数，从 0 开始。',
       ufrag: '这个候选者所属 ICE 会话的用户名片段：重启之前的会话迟到的候选者可以据此忽略（RFC 8838 §9）。',
       'network-id': 'Chromium 给网络接口的编号。',
-      'network-cost': 'Chromium 对网络费用的估计：0 有线，10 Wi-Fi，900 移动网络，999 未知。',
+      'network-cost':
+        'Chromium 对网络费用的估计：0 有线，10 Wi-Fi，50 未知，900 移动网络；999 表示没有告诉网页是哪个接口。',
       other: '一个扩展。不认识它的一方必须忽略（RFC 8839 §5.1）。',
     },
     figure: {
