@@ -12,26 +12,30 @@ describe('the logarithmic axis', () => {
 });
 
 describe('marks of one lane', () => {
-  it('stand in one row when they are apart', () => {
-    const marks = layOutMarks([
-      { atMs: 10, kind: 'srflx' },
-      { atMs: 100, kind: 'relay' },
+  const layOut = (...events: [atMs: number, kind: string][]) =>
+    layOutMarks(
+      events.map(([atMs, kind]) => ({ atMs, kind })),
+      5,
+    ).map(({ kind, xPercent, count }) => [kind, xPercent, count]);
+
+  it('stand at their times, in order', () => {
+    expect(layOut([100, 'relay'], [10, 'srflx'])).toEqual([
+      ['srflx', 25, 1],
+      ['relay', 50, 1],
     ]);
-    expect(marks.map(({ level }) => level)).toEqual([0, 0]);
   });
 
-  it('make room for each other when they came together, and reuse the first row later', () => {
-    const marks = layOutMarks([
-      { atMs: 900, kind: 'relay' },
-      { atMs: 10, kind: 'host' },
-      { atMs: 10, kind: 'host' },
-      { atMs: 11, kind: 'host' },
+  it('of one kind share a mark when they came together', () => {
+    expect(layOut([10, 'host'], [10, 'host'], [10.5, 'host'], [100, 'host'])).toEqual([
+      ['host', 25, 3],
+      ['host', 50, 1],
     ]);
-    expect(marks.map(({ atMs, level }) => [atMs, level])).toEqual([
-      [10, 0],
-      [10, 1],
-      [11, 2],
-      [900, 0],
+  });
+
+  it('of two kinds stand side by side, the later one at its time', () => {
+    expect(layOut([10, 'relay'], [9.9, 'srflx'])).toEqual([
+      ['srflx', 20, 1],
+      ['relay', 25, 1],
     ]);
   });
 });

@@ -4,8 +4,6 @@ import type { Run, Lane } from './run.ts';
 export const AXIS_TICKS_MS = [1, 10, 100, 1_000, 10_000] as const;
 
 const LAST_MS = 10_000;
-/** Marks closer than this, in percent of the track, would cover each other. */
-const MARK_WIDTH_PERCENT = 4;
 
 /** Where a time stands on the track, in percent from its start. */
 export function positionPercent(ms: number): number {
@@ -21,22 +19,32 @@ export interface LaneEvent {
 
 export interface Mark extends LaneEvent {
   readonly xPercent: number;
-  /** Marks that would cover each other stand below each other, from 0. */
-  readonly level: number;
+  /** How many events of one kind came so close together that they share the mark. */
+  readonly count: number;
 }
 
-/** The marks of one lane, in the order of their times, none upon another. */
-export function layOutMarks(events: readonly LaneEvent[]): Mark[] {
-  const lastOnLevel: number[] = [];
-  return events
-    .toSorted((a, b) => a.atMs - b.atMs)
-    .map((event) => {
-      const xPercent = positionPercent(event.atMs);
-      const free = lastOnLevel.findIndex((last) => xPercent - last >= MARK_WIDTH_PERCENT);
-      const level = free < 0 ? lastOnLevel.length : free;
-      lastOnLevel[level] = xPercent;
-      return { ...event, xPercent, level };
-    });
+/**
+ * The marks of one lane, in the order of their times, none upon another, so that a lane never grows
+ * while candidates arrive: of one kind they share a mark, of another the earlier one makes room.
+ *
+ * @param widthPercent of a mark, in percent of the track
+ */
+export function layOutMarks(events: readonly LaneEvent[], widthPercent: number): Mark[] {
+  const marks: Mark[] = [];
+  for (const event of events.toSorted((a, b) => b.atMs - a.atMs)) {
+    const next = marks.at(-1);
+    const xPercent = positionPercent(event.atMs);
+    const room = next === undefined ? 100 : next.xPercent - widthPercent;
+    const shares = next !== undefined && next.kind === event.kind && xPercent > room;
+    if (shares)
+      marks[marks.length - 1] = {
+        ...event,
+        xPercent: Math.min(xPercent, next.xPercent),
+        count: next.count + 1,
+      };
+    else marks.push({ ...event, xPercent: Math.min(xPercent, room), count: 1 });
+  }
+  return marks.reverse();
 }
 
 /** The candidates and problems of one lane. A timeout is shown by the lane's own end. */
