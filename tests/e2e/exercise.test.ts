@@ -68,37 +68,31 @@ describeInBrowsers('an exercise', (browser) => {
 
   describe('the text', () => {
     it('that was typed before the script arrived stays', async () => {
-      const hold = async (page: Page) => {
-        // Islands wait for this to come into view: hold it back, as a slow line would.
-        await page.evaluateOnNewDocument(() => {
-          const held: (() => void)[] = [];
-          const Real = IntersectionObserver;
-          Object.assign(window, {
-            letGo: () => held.splice(0).forEach((go) => go()),
-            IntersectionObserver: class extends Real {
-              override observe(target: Element) {
-                held.push(() => super.observe(target));
-              }
-            },
-          });
-        });
-      };
-      const page = await browser.open(`/learn/${exercise.chapter}/`, { before: hold });
-      const field = await page.waitForSelector(`[data-exercise="${exercise.id}"] textarea.field`);
-      await field?.evaluate((element) => {
-        const area = element as HTMLTextAreaElement;
-        area.scrollIntoView({ block: 'center' });
-        area.focus();
-        area.setSelectionRange(0, 0);
-      });
-      await page.keyboard.type('// early');
-      await page.evaluate(() => (window as unknown as { letGo: () => void }).letGo());
-      await page.waitForSelector(`[data-exercise="${exercise.id}"] .plain.ready`, { timeout: 60_000 });
+      const page = await browser.open(`/learn/${exercise.chapter}/`, { before: holdIslands });
+      const field = await typeEarly(page, exercise.id, '// early');
+      await letIslandsGo(page, exercise.id);
       await page.keyboard.type(' bird');
       await until('the typed text', async () =>
-        field?.evaluate((area) => (area as HTMLTextAreaElement).value.startsWith('// early bird')),
+        field.evaluate((area) => (area as HTMLTextAreaElement).value.startsWith('// early bird')),
       );
       expect(await textOf(page)).toContain('// early bird');
+    });
+
+    it('that was typed before a draft was read stays, and so does the draft', async () => {
+      const first = await open();
+      await first.write(HELLO);
+      const page = await browser.open(`/learn/${exercise.chapter}/`, {
+        context: first.page.browserContext(),
+        before: holdIslands,
+      });
+      await typeEarly(page, exercise.id, '// early');
+      await letIslandsGo(page, exercise.id);
+      const section = await page.waitForSelector(
+        `[data-exercise="${exercise.id}"]:has([data-notice="typed-first"])`,
+      );
+      if (!section) throw new Error('no notice');
+      await waitForText(section, 'Earlier texts (1)');
+      expect(await textOf(section)).toContain('// early');
     });
 
     it('is there again after a reload, and is not run', async () => {
@@ -293,9 +287,15 @@ describeInBrowsers('an exercise', (browser) => {
 
   it('can be read without JavaScript', async () => {
     const page = await browser.open(`/learn/${exercise.chapter}/`, { javaScript: false });
-    const text = await textOf(page);
-    expect(text).toContain(exercise.title.en);
-    expect(text).toContain(exercise.exports[0]);
+    const section = await page.$(`[data-exercise="${exercise.id}"]`);
+    if (!section) throw new Error('no exercise');
+    await section.evaluate((element) => {
+      element.scrollIntoView();
+    });
+    // What is far from the screen is not drawn, and has no text to be seen until it is.
+    await waitForText(section, exercise.title.en);
+    const text = await textOf(section);
+    expect(text).toContain(`export async function ${exercise.exports[0] ?? ''}`);
     for (const check of exercise.checks) expect(text).toContain(check.title.en);
   });
 
@@ -308,6 +308,41 @@ describeInBrowsers('an exercise', (browser) => {
     },
   );
 });
+
+/** Holds islands back, as a slow line would: they wait to come into view. */
+async function holdIslands(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(() => {
+    const held: (() => void)[] = [];
+    const Real = IntersectionObserver;
+    Object.assign(window, {
+      letGo: () => held.splice(0).forEach((go) => go()),
+      IntersectionObserver: class extends Real {
+        override observe(target: Element) {
+          held.push(() => super.observe(target));
+        }
+      },
+    });
+  });
+}
+
+async function letIslandsGo(page: Page, id: string): Promise<void> {
+  await page.evaluate(() => (window as unknown as { letGo: () => void }).letGo());
+  await page.waitForSelector(`[data-exercise="${id}"] .plain.ready`, { timeout: 60_000 });
+}
+
+/** Types at the start of the field that the page came with. */
+async function typeEarly(page: Page, id: string, text: string) {
+  const field = await page.waitForSelector(`[data-exercise="${id}"] textarea.field`);
+  if (!field) throw new Error('no field');
+  await field.evaluate((element) => {
+    const area = element as HTMLTextAreaElement;
+    area.scrollIntoView({ block: 'center' });
+    area.focus();
+    area.setSelectionRange(0, 0);
+  });
+  await page.keyboard.type(text);
+  return field;
+}
 
 /** Makes a saved draft one of an older edition of the exercise; answers whether there was one. */
 function changeDraft(page: Page, id: string): Promise<boolean> {

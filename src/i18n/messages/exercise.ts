@@ -74,7 +74,7 @@ export const exercise = defineMessages({
 
     needsTurn: 'This exercise asks for a TURN server, and none is configured.',
     needsTurnHow: 'Add one in the settings',
-    needsTurnLocal: 'or start the site on your own machine with npm start, which brings one.',
+    needsTurnLocal: ', or start the site on your own machine with npm start, which brings one.',
     sharedProcess:
       'In this browser a call that never ends, such as a regular expression that backtracks, can freeze this page until the browser offers to stop it.',
 

@@ -56,12 +56,17 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
       return [file, model] as const;
     }),
   );
+  // Suggestions and hovers may stand over the edge of the editor: whatever it lies in may clip and contain.
+  const widgets = document.createElement('div');
+  widgets.className = 'monaco-editor';
+  document.body.append(widgets);
   const monaco = editor.create(host, {
     model: models.get(options.file) ?? null,
     ariaLabel: options.label(options.file),
     fontFamily: options.fontFamily,
     fontSize: options.fontSizePx,
     lineHeight: options.lineHeightPx,
+    overflowWidgetsDomNode: widgets,
     ...EDITOR_OPTIONS,
   });
   monaco.onDidContentSizeChange(({ contentHeight }) => {
@@ -118,6 +123,7 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
     dispose() {
       closing.abort();
       monaco.dispose();
+      widgets.remove();
       for (const model of models.values()) model.dispose();
     },
   };
