@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import { storageError, type StorageResult } from './result.ts';
 import type { Draft, KeptVersion } from './drafts.ts';
 import type { Progress } from './progress.ts';
@@ -27,14 +27,45 @@ let opened: Promise<Database> | undefined;
  * The database is opened at the first use, closed when another tab upgrades or deletes it, and opened again when needed.
  */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<StorageResult<T>> {
+  let database: Database;
   try {
     opened ??= open();
-    return { ok: true, value: await work(await opened) };
+    database = await opened;
   } catch (thrown) {
-    // A connection closed under us (versionchange, site data cleared) is worth one new try at the next call.
     opened = undefined;
     return { ok: false, error: storageError(thrown) };
   }
+  try {
+    return { ok: true, value: await work(database) };
+  } catch (thrown) {
+    // A connection closed under us (versionchange, site data cleared) is opened anew at the next call; one that
+    // only refused a write (a full disk) is still good.
+    if (thrown instanceof DOMException && thrown.name === 'InvalidStateError') opened = undefined;
+    return { ok: false, error: storageError(thrown) };
+  }
+}
+
+type Store = StoreNames<IcebreakerDatabase>;
+export type WriteTransaction = IDBPTransaction<IcebreakerDatabase, Store[], 'readwrite'>;
+
+/** Does `work` in one transaction that writes: all of it is kept, or, when anything fails, none. */
+export async function inTransaction<T>(
+  database: Database,
+  stores: readonly Store[],
+  work: (transaction: WriteTransaction) => Promise<T>,
+): Promise<T> {
+  const transaction: WriteTransaction = database.transaction([...stores], 'readwrite');
+  // `done` rejects as well when a request does: awaiting both leaves no rejection unheard.
+  const abandon = (thrown: unknown): never => {
+    try {
+      transaction.abort();
+    } catch {
+      // The failed request has already aborted it.
+    }
+    throw thrown;
+  };
+  const [value] = await Promise.all([work(transaction).catch(abandon), transaction.done]);
+  return value;
 }
 
 function open(): Promise<Database> {

@@ -1,5 +1,5 @@
 import { announce } from './tabs.ts';
-import { withDatabase, type Database } from './database.ts';
+import { inTransaction, withDatabase, type Database } from './database.ts';
 import type { StorageResult } from './result.ts';
 
 /** The learner's text of an exercise, by file. */
@@ -77,16 +77,16 @@ export function loadDraft(exercise: string): Promise<StorageResult<Draft | undef
  * `overtaken`: the last writer's text stands, no text is lost.
  */
 export async function saveDraft(request: SaveRequest): Promise<StorageResult<SavePlan>> {
-  const result = await withDatabase(async (database) => {
-    const transaction = database.transaction(['drafts', 'versions'], 'readwrite');
-    const plan = planSave(await transaction.objectStore('drafts').get(request.exercise), request);
-    if (plan.overtaken !== undefined) {
-      await transaction.objectStore('versions').add(asKept(plan.overtaken, 'other-tab'));
-    }
-    await transaction.objectStore('drafts').put(plan.draft);
-    await transaction.done;
-    return plan;
-  });
+  const result = await withDatabase((database) =>
+    inTransaction(database, ['drafts', 'versions'], async (transaction) => {
+      const plan = planSave(await transaction.objectStore('drafts').get(request.exercise), request);
+      if (plan.overtaken !== undefined) {
+        await transaction.objectStore('versions').add(asKept(plan.overtaken, 'other-tab'));
+      }
+      await transaction.objectStore('drafts').put(plan.draft);
+      return plan;
+    }),
+  );
   if (result.ok) announce({ kind: 'draft-saved', exercise: request.exercise });
   return result;
 }

@@ -1,4 +1,4 @@
-import { withDatabase } from './database.ts';
+import { inTransaction, withDatabase } from './database.ts';
 import type { StorageResult } from './result.ts';
 import { announce } from './tabs.ts';
 
@@ -9,15 +9,22 @@ export function loadOwnIceServers(): Promise<StorageResult<RTCIceServer[] | unde
   return withDatabase(async (database) => asIceServers(await database.get('settings', ICE_SERVERS_KEY)));
 }
 
-/** Keeps the learner's own list; `undefined` goes back to the site's. */
-export async function saveOwnIceServers(
-  servers: readonly RTCIceServer[] | undefined,
+/**
+ * Changes the learner's own list as it is kept now, which need not be the one that is shown (another tab, an import).
+ * An empty list goes back to the site's.
+ */
+export async function changeOwnIceServers(
+  change: (now: readonly RTCIceServer[]) => readonly RTCIceServer[],
 ): Promise<StorageResult<void>> {
-  const result = await withDatabase(async (database) => {
-    await (servers === undefined
-      ? database.delete('settings', ICE_SERVERS_KEY)
-      : database.put('settings', asIceServers(servers), ICE_SERVERS_KEY));
-  });
+  const result = await withDatabase((database) =>
+    inTransaction(database, ['settings'], async (transaction) => {
+      const settings = transaction.objectStore('settings');
+      const servers = change(asIceServers(await settings.get(ICE_SERVERS_KEY)) ?? []);
+      await (servers.length === 0
+        ? settings.delete(ICE_SERVERS_KEY)
+        : settings.put(asIceServers(servers), ICE_SERVERS_KEY));
+    }),
+  );
   if (result.ok) announce({ kind: 'ice-servers-changed' });
   return result;
 }

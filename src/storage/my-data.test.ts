@@ -34,6 +34,11 @@ describe('a file that is no export', () => {
     ['files that are no text', changed({ drafts: [{ ...data.drafts[0], files: { a: 1 } }] })],
     ['an unknown reason', changed({ versions: [{ ...data.versions[0], reason: 'else' }] })],
     ['progress without a time', changed({ progress: [{ exercise: 'a' }] })],
+    // ECMAScript: "±8.64 × 10^15" ms is as far as a Date reaches; showing a later one throws.
+    [
+      'a time that no calendar shows',
+      changed({ versions: [{ ...data.versions[0], savedAtMs: 8.64e15 + 1 }] }),
+    ],
     ['servers without URLs', changed({ iceServers: [{}] })],
     ['no list', changed({ drafts: {} })],
     ['null', 'null'],

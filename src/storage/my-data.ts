@@ -1,4 +1,4 @@
-import { withDatabase } from './database.ts';
+import { inTransaction, withDatabase, type WriteTransaction } from './database.ts';
 import { asKept, planSave, sameFiles, type Draft, type KeptVersion } from './drafts.ts';
 import { asIceServers, ICE_SERVERS_KEY } from './ice-servers.ts';
 import { PREFERENCE_KEYS } from './preferences.ts';
@@ -19,6 +19,8 @@ export interface MyDataFile extends MyData {
   readonly format: typeof FORMAT;
   readonly exportedAtMs: number;
 }
+
+const STORES = ['drafts', 'versions', 'progress', 'settings'] as const;
 
 const FORMAT = 'icebreaker-1';
 /** Drafts are a few kilobytes each: what is larger than this is another file. */
@@ -62,7 +64,7 @@ export function parseExport(text: string): MyDataFile | undefined {
   if (!listOf(drafts, isDraft) || !listOf(versions, isKeptVersion) || !listOf(progress, isProgress)) {
     return undefined;
   }
-  if (servers === undefined || typeof exportedAtMs !== 'number') return undefined;
+  if (servers === undefined || !isTime(exportedAtMs)) return undefined;
   return { format: FORMAT, exportedAtMs, drafts, versions, progress, iceServers: servers };
 }
 
@@ -71,8 +73,7 @@ export function parseExport(text: string): MyDataFile | undefined {
  * exercise stays passed, servers are added to the list.
  */
 export async function importMyData(file: MyDataFile, atMs: number): Promise<StorageResult<void>> {
-  const result = await withDatabase(async (database) => {
-    const transaction = database.transaction(['drafts', 'versions', 'progress', 'settings'], 'readwrite');
+  const write = async (transaction: WriteTransaction): Promise<void> => {
     const [drafts, versions, progress, settings] = [
       transaction.objectStore('drafts'),
       transaction.objectStore('versions'),
@@ -97,8 +98,8 @@ export async function importMyData(file: MyDataFile, atMs: number): Promise<Stor
     }
     const servers = mergeServers(asIceServers(await settings.get(ICE_SERVERS_KEY)) ?? [], file.iceServers);
     if (servers.length > 0) await settings.put(servers, ICE_SERVERS_KEY);
-    await transaction.done;
-  });
+  };
+  const result = await withDatabase((database) => inTransaction(database, STORES, write));
   if (result.ok) {
     for (const { exercise } of file.drafts) announce({ kind: 'draft-saved', exercise });
     announce({ kind: 'progress-changed' });
@@ -109,12 +110,11 @@ export async function importMyData(file: MyDataFile, atMs: number): Promise<Stor
 
 /** Deletes everything that this site keeps in this browser, preferences too. */
 export async function deleteMyData(): Promise<StorageResult<void>> {
-  const result = await withDatabase(async (database) => {
-    const stores = ['drafts', 'versions', 'progress', 'settings'] as const;
-    const transaction = database.transaction(stores, 'readwrite');
-    await Promise.all(stores.map((store) => transaction.objectStore(store).clear()));
-    await transaction.done;
-  });
+  const result = await withDatabase((database) =>
+    inTransaction(database, STORES, async (transaction) => {
+      await Promise.all(STORES.map((store) => transaction.objectStore(store).clear()));
+    }),
+  );
   if (!result.ok) return result;
   try {
     for (const key of PREFERENCE_KEYS) localStorage.removeItem(key);
@@ -138,6 +138,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The largest time that a `Date` can hold: beyond it, showing one throws (ECMAScript, Time Values and Time Range). */
+const MAX_TIME_MS = 8.64e15;
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= MAX_TIME_MS;
+}
+
 function listOf<T>(value: unknown, isItem: (item: unknown) => item is T): value is T[] {
   return Array.isArray(value) && value.every(isItem);
 }
@@ -151,7 +158,7 @@ function isDraft(value: unknown): value is Draft {
     isRecord(value) &&
     typeof value['exercise'] === 'string' &&
     typeof value['startHash'] === 'string' &&
-    typeof value['savedAtMs'] === 'number' &&
+    isTime(value['savedAtMs']) &&
     isFiles(value['files'])
   );
 }
@@ -162,12 +169,12 @@ function isKeptVersion(value: unknown): value is KeptVersion {
   return (
     isRecord(value) &&
     typeof value['exercise'] === 'string' &&
-    typeof value['savedAtMs'] === 'number' &&
+    isTime(value['savedAtMs']) &&
     REASONS.includes(value['reason']) &&
     isFiles(value['files'])
   );
 }
 
 function isProgress(value: unknown): value is Progress {
-  return isRecord(value) && typeof value['exercise'] === 'string' && typeof value['passedAtMs'] === 'number';
+  return isRecord(value) && typeof value['exercise'] === 'string' && isTime(value['passedAtMs']);
 }

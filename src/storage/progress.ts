@@ -1,4 +1,4 @@
-import { withDatabase } from './database.ts';
+import { inTransaction, withDatabase } from './database.ts';
 import type { StorageResult } from './result.ts';
 import { announce } from './tabs.ts';
 
@@ -10,13 +10,12 @@ export interface Progress {
 
 /** Records that all checks of an exercise passed; the first time stays. */
 export async function recordPass(exercise: string, passedAtMs: number): Promise<StorageResult<void>> {
-  const result = await withDatabase(async (database) => {
-    const transaction = database.transaction('progress', 'readwrite');
-    if ((await transaction.store.get(exercise)) === undefined) {
-      await transaction.store.put({ exercise, passedAtMs });
-    }
-    await transaction.done;
-  });
+  const result = await withDatabase((database) =>
+    inTransaction(database, ['progress'], async (transaction) => {
+      const progress = transaction.objectStore('progress');
+      if ((await progress.get(exercise)) === undefined) await progress.put({ exercise, passedAtMs });
+    }),
+  );
   if (result.ok) announce({ kind: 'progress-changed' });
   return result;
 }

@@ -1,4 +1,4 @@
-/** What the tabs of this site tell each other. No text travels: who wants it reads it from the database. */
+/** What has changed in what is kept. No text travels: who wants it reads it from the database. */
 export type TabMessage =
   | { readonly kind: 'draft-saved'; readonly exercise: string }
   | { readonly kind: 'progress-changed' }
@@ -7,6 +7,10 @@ export type TabMessage =
 
 const CHANNEL = 'icebreaker';
 
+export type From = 'this-tab' | 'other-tab';
+type Listener = (message: TabMessage, from: From) => void;
+
+const listeners = new Set<Listener>();
 let channel: BroadcastChannel | undefined;
 
 function open(): BroadcastChannel | undefined {
@@ -18,18 +22,21 @@ function open(): BroadcastChannel | undefined {
   return channel;
 }
 
-/** Tells the other tabs; this tab does not hear itself. */
+/** Tells every listener of this tab and of the others. */
 export function announce(message: TabMessage): void {
   open()?.postMessage(message);
+  for (const listener of listeners) listener(message, 'this-tab');
 }
 
-/** Hears what other tabs say, until the answered function is called. */
-export function listenToTabs(listener: (message: TabMessage) => void): () => void {
+/** Hears what this tab and others say, until the answered function is called. */
+export function listenToTabs(listener: Listener): () => void {
   const handle = (event: MessageEvent<TabMessage>): void => {
-    listener(event.data);
+    listener(event.data, 'other-tab');
   };
+  listeners.add(listener);
   open()?.addEventListener('message', handle);
   return () => {
+    listeners.delete(listener);
     channel?.removeEventListener('message', handle);
   };
 }

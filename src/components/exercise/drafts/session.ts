@@ -47,7 +47,10 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
   const { exercise, start, current, show, onNotice } = options;
   let startHash = options.startHash;
   let revision: number | undefined;
+  /** Something is to be written: a write is queued. */
   let dirty = false;
+  /** What the editor shows is not what is kept; it stays so while writing fails. */
+  let unsaved = false;
   /** Reads and writes of this session, one after the other. */
   let queue: Promise<void> = Promise.resolve();
 
@@ -58,16 +61,17 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
     options.onStorage(loaded.ok ? undefined : loaded.error);
     const draft = loaded.ok ? loaded.value : undefined;
     if (draft === undefined) return;
-    revision = draft.revision;
     const files = fitFiles(draft.files, start);
-    if (sameFiles(current(), files)) return;
-    if (!sameFiles(current(), start)) {
-      // Never replace a text under the hands of the one who types it.
-      await keep(draft, 'replaced');
-      dirty = true;
+    if (!sameFiles(current(), files) && !sameFiles(current(), start)) {
+      // Never replace a text under the hands of the one who types it. Where the other can't be put aside, its
+      // revision stays unknown here, so that the save keeps both or fails whole.
+      if (await keep(draft, 'replaced')) revision = draft.revision;
+      dirty = unsaved = true;
       onNotice({ kind: 'typed-first', savedAtMs: draft.savedAtMs });
       return;
     }
+    revision = draft.revision;
+    if (sameFiles(current(), files)) return;
     show(files);
     const changed = draft.startHash !== options.startHash;
     if (changed) {
@@ -89,6 +93,7 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
     });
     options.onStorage(saved.ok ? undefined : saved.error);
     if (!saved.ok) return;
+    unsaved = dirty;
     revision = saved.value.draft.revision;
     if (saved.value.overtaken !== undefined) {
       options.onVersions();
@@ -101,7 +106,7 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
     const loaded = await loadDraft(exercise);
     const draft = loaded.ok ? loaded.value : undefined;
     // What isn't saved yet meets the other text in `save`, which keeps both.
-    if (draft === undefined || dirty || draft.revision === revision) return;
+    if (draft === undefined || unsaved || draft.revision === revision) return;
     const before = current();
     revision = draft.revision;
     const files = fitFiles(draft.files, start);
@@ -110,12 +115,14 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
     onNotice({ kind: 'adopted' });
   };
 
-  const keep = async (draft: Draft, reason: KeptReason): Promise<void> => {
-    await keepVersion(asKept(draft, reason));
-    options.onVersions();
+  const keep = async (draft: Draft, reason: KeptReason): Promise<boolean> => {
+    const kept = await keepVersion(asKept(draft, reason));
+    if (kept.ok) options.onVersions();
+    return kept.ok;
   };
 
   const changed = (): void => {
+    unsaved = true;
     if (!dirty) {
       dirty = true;
       void enqueue(save);
@@ -126,8 +133,9 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
     // A tab that was frozen heard nothing.
     if (document.visibilityState === 'visible') void enqueue(followOtherTab);
   };
-  const stopListening = listenToTabs((message) => {
-    if (message.kind === 'draft-saved' && message.exercise === exercise) void enqueue(followOtherTab);
+  const stopListening = listenToTabs((message, from) => {
+    if (from === 'other-tab' && message.kind === 'draft-saved' && message.exercise === exercise)
+      void enqueue(followOtherTab);
     if (message.kind === 'all-deleted') revision = undefined;
   });
   document.addEventListener('visibilitychange', onVisible);
