@@ -74,7 +74,7 @@ function run(frame: Frame, drive: RunRequest['drive'], more: Partial<RunRequest>
 }
 
 const forEver = (learner: Learner): Promise<unknown> =>
-  new Promise((resolve) => learner.signal.addEventListener('abort', () => resolve('last words')));
+  new Promise((resolve) => learner.signal.addEventListener('abort', () => resolve('too late')));
 
 const observed = { kind: 'candidate', connection: 1, atMs: 1, candidate: null } as const;
 const message = (observation: typeof observed): FrameMessage => ({ type: 'observation', observation });
@@ -178,9 +178,42 @@ describe('a run', () => {
 });
 
 describe('a run ends early', () => {
-  it('at the deadline, with the driver’s last words', async () => {
+  it('at the deadline', async () => {
     const { result } = run(willingFrame(), forEver, { deadlineMs: 50 });
-    expect(await result).toMatchObject({ end: { kind: 'deadline', deadlineMs: 50 }, observed: 'last words' });
+    expect(await result).toEqual({ end: { kind: 'deadline', deadlineMs: 50 }, observations: [] });
+  });
+
+  it('by Stop, at once, whatever its driver still does', async () => {
+    const stop = new AbortController();
+    const driving = Promise.withResolvers<null>();
+    const { result } = run(
+      willingFrame(),
+      () => {
+        driving.resolve(null);
+        return new Promise(() => undefined);
+      },
+      { signal: stop.signal },
+    );
+    let end: unknown = 'still running';
+    void result.then((ended) => (end = ended.end));
+    await driving.promise;
+    stop.abort();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(end).toEqual({ kind: 'stopped' });
+  });
+
+  it('and what its driver throws afterwards is not heard', async () => {
+    const stop = new AbortController();
+    const { result } = run(
+      willingFrame(),
+      async () => {
+        stop.abort();
+        await new Promise((resolve) => setTimeout(resolve));
+        throw new Error('too late');
+      },
+      { signal: stop.signal },
+    );
+    await expect(result).resolves.toMatchObject({ end: { kind: 'stopped' } });
   });
 
   it('by Stop, also before the frame has loaded', async () => {
@@ -244,7 +277,7 @@ describe('a run ends early', () => {
     const stop = new AbortController();
     const frame = willingFrame();
     let waited: unknown = 'still';
-    let rejected: unknown;
+    const rejected = Promise.withResolvers<unknown>();
     const { result } = run(
       frame,
       async (learner) => {
@@ -252,13 +285,12 @@ describe('a run ends early', () => {
         const wait = learner.waitFor(() => false, 60_000);
         stop.abort();
         waited = await wait;
-        rejected = await learner.call('f').catch((error: unknown) => error);
-        throw rejected;
+        await learner.call('f').catch(rejected.resolve);
       },
       { signal: stop.signal },
     );
     expect(await result).toEqual({ end: { kind: 'stopped' }, observations: [] });
+    expect(await rejected.promise).toBeInstanceOf(RunEnded);
     expect(waited).toBeUndefined();
-    expect(rejected).toBeInstanceOf(RunEnded);
   });
 });

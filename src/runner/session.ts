@@ -28,9 +28,6 @@ export interface Realm {
   close(): void;
 }
 
-/** How long a driver may go on after the run ended, to hand over what it saw. */
-const LAST_WORDS_MS = 500;
-
 /**
  * Loads prepared code into a realm, lets the driver work with it, and ends in one of the ways of `RunEnd`.
  * Everything that comes from the realm is checked: learner code can't speak on the port, but a bug of ours
@@ -42,7 +39,7 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
   const over = new AbortController();
   const observations = new ObservationLog();
   const calls = new Map<number, { resolve(outcome: CallOutcome): void; reject(reason: RunEnded): void }>();
-  const ended = Promise.withResolvers<RunEnd>();
+  const ended = Promise.withResolvers<Omit<RunResult, 'observations'>>();
   const write = outputWriter(request.onOutput, ({ error }) => toLearnerError(error, prepared));
   const send = (message: HostMessage): void => realm.port.postMessage(message);
   const heartbeat = startHeartbeat(
@@ -53,7 +50,7 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
   const deadline = setTimeout(() => end({ kind: 'deadline', deadlineMs }), deadlineMs);
 
   /** The first reason counts. */
-  function end(reason: RunEnd): void {
+  function end(reason: RunEnd, seen?: Pick<RunResult, 'observed'>): void {
     if (over.signal.aborted) return;
     over.abort(new RunEnded(reason));
     clearTimeout(deadline);
@@ -63,13 +60,14 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
     calls.clear();
     realm.port.close();
     realm.close();
-    ended.resolve(reason);
+    ended.resolve({ end: reason, ...seen });
   }
 
   function handle(message: FrameMessage): void {
     switch (message.type) {
       case 'loaded':
-        driven ??= drive();
+        if (!isDriven) void drive();
+        isDriven = true;
         return;
       case 'load-failed':
         return end({ kind: 'learner-error', error: toLearnerError(message.error, prepared) });
@@ -110,15 +108,13 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
     signal: over.signal,
   };
 
-  let driven: Promise<Pick<RunResult, 'observed'>> | undefined;
-  async function drive(): Promise<Pick<RunResult, 'observed'>> {
+  /** Once the run is over, nobody waits for the driver, and what it still says or throws is not heard. */
+  let isDriven = false;
+  async function drive(): Promise<void> {
     try {
-      return { observed: await request.drive(learner) };
+      end({ kind: 'finished' }, { observed: await request.drive(learner) });
     } catch (error) {
-      // A driver that lets RunEnded through has nothing more to say.
-      if (error instanceof RunEnded) return {};
-      throw error;
-    } finally {
+      ended.reject(error);
       end({ kind: 'finished' });
     }
   }
@@ -143,12 +139,5 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
 
   const { source, guardName } = prepared;
   send({ type: 'load', source, guardName, loopBudgetMs: LIMITS.loopBudgetMs });
-  const reason = await ended.promise;
-  // The driver learns of the end by its signal and by rejected calls, and may still answer with what it saw.
-  const lastWords = driven && (await Promise.race([driven, afterLastWords()]));
-  return { end: reason, ...lastWords, observations: observations.all };
-}
-
-function afterLastWords(): Promise<Pick<RunResult, 'observed'>> {
-  return new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS, {}));
+  return { ...(await ended.promise), observations: observations.all };
 }
