@@ -8,10 +8,33 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 export type LocalizedText = Readonly<Record<'en' | 'zh-cn', string>>;
 
+/**
+ * What the runner itself finds wrong with learner code, for a page that says it in its own language.
+ * `path` leads from the answer to a value: `[0].type`, or nothing for the answer itself.
+ */
+export type Problem =
+  | { readonly kind: 'import' } // nothing here could load another module
+  | { readonly kind: 'source-too-long'; readonly limit: number } // characters
+  | AnswerProblem;
+
+/** Why an answer is no data. */
+export type AnswerProblem =
+  | {
+      readonly kind: 'too-many-values' | 'too-deep' | 'text-too-long' | 'name-too-long';
+      readonly path: string;
+      readonly limit: number;
+    }
+  | {
+      readonly kind: 'no-data';
+      readonly path: string;
+      readonly what: 'function' | 'symbol' | 'bigint' | 'binary' | 'object'; // an object without data of its own
+    };
+
 export interface LearnerError {
   readonly kind: 'syntax' | 'thrown' | 'missing-export' | 'not-cloneable' | 'loop' | 'recursion';
   readonly name: string;
   readonly message: string;
+  readonly problem?: Problem;
   readonly place?: { readonly file: string; readonly line: number; readonly column: number };
 }
 

@@ -16,6 +16,28 @@ export interface SourcePlace {
   readonly column: number;
 }
 
+/**
+ * What the runner itself finds wrong with learner code, for a page that says it in its own language.
+ * `path` leads from the answer to a value: `[0].type`, or nothing for the answer itself.
+ */
+export type Problem =
+  | { readonly kind: 'import' } // nothing here could load another module
+  | { readonly kind: 'source-too-long'; readonly limit: number } // characters
+  | AnswerProblem;
+
+/** Why an answer is no data. */
+export type AnswerProblem =
+  | {
+      readonly kind: 'too-many-values' | 'too-deep' | 'text-too-long' | 'name-too-long';
+      readonly path: string;
+      readonly limit: number;
+    }
+  | {
+      readonly kind: 'no-data';
+      readonly path: string;
+      readonly what: 'function' | 'symbol' | 'bigint' | 'binary' | 'object'; // an object without data of its own
+    };
+
 /** An error of the learner's code, in the learner's realm or before it got there. */
 export interface LearnerError {
   readonly kind:
@@ -27,6 +49,8 @@ export interface LearnerError {
     | 'recursion'; // the stack ran out
   readonly name: string;
   readonly message: string;
+  /** Set when the runner speaks, not a parser or the code itself; `name` and `message` are empty then. */
+  readonly problem?: Problem;
   readonly place?: SourcePlace;
 }
 
@@ -91,7 +115,12 @@ export type RunEnd =
   | { readonly kind: 'deadline'; readonly deadlineMs: number }
   | { readonly kind: 'hung' } // the frame stopped answering its heartbeat
   | { readonly kind: 'left' } // the frame navigated away or was taken down by its own code
-  | { readonly kind: 'failed-to-start'; readonly reason: string }
+  | {
+      readonly kind: 'failed-to-start';
+      readonly reason: string;
+      /** Set when the runner speaks; `reason` then says it in English. */
+      readonly cause?: 'no-frame';
+    }
   | { readonly kind: 'learner-error'; readonly error: LearnerError };
 
 /** The learner's module, as a driver sees it: calls go in as data, answers come out as data. */
@@ -122,7 +151,7 @@ export interface RunRequest {
 
 export interface RunResult<T = unknown> {
   readonly end: RunEnd;
-  /** What `drive` resolved to, when it did. */
+  /** What `drive` resolved to, when that ended the run. */
   readonly observed?: T;
   readonly observations: readonly Observation[];
 }

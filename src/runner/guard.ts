@@ -1,11 +1,18 @@
 import { parse, type AnyNode, type Expression, type Program, type Statement } from 'acorn';
 import { full } from 'acorn-walk';
 import MagicString from 'magic-string';
+import type { Problem } from './contract.ts';
 import { placeMap, type PlaceMap, type TextPlace } from './source-map.ts';
 
 export type Guarded =
   | { readonly ok: true; readonly code: string; readonly placeInInput: PlaceMap }
-  | { readonly ok: false; readonly name: string; readonly message: string; readonly place: TextPlace };
+  | {
+      readonly ok: false;
+      readonly name: string;
+      readonly message: string;
+      readonly problem?: Problem;
+      readonly place: TextPlace;
+    };
 
 /** A parser's SyntaxError: acorn counts columns from 0. */
 interface ParseError extends SyntaxError {
@@ -33,8 +40,8 @@ export function guardLoops(code: string, guardName: string, placeInSource: Place
 
   const module = program.body.find(importsModule);
   if (module) {
-    const message = 'Modules can’t be imported here: everything the exercise needs is already there.';
-    return { ok: false, name: 'ImportUnavailable', message, place: placeInSource(placeOf(module)) };
+    const place = placeInSource(placeOf(module));
+    return { ok: false, name: '', message: '', problem: { kind: 'import' }, place };
   }
 
   const text = new MagicString(code);

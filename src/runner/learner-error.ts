@@ -8,8 +8,14 @@ const STACK_RAN_OUT = /call stack size exceeded|too much recursion/i;
 /** An error of the frame with its kind and its place in the learner's own source. */
 export function toLearnerError(error: FrameError, prepared: Prepared): LearnerError {
   const place = placeInStack(error.stack, prepared);
-  const { kind, name, message } = error;
-  return { kind: kind === 'thrown' ? thrownKind(error) : kind, name, message, ...(place && { place }) };
+  const { kind, name, message, problem } = error;
+  return {
+    kind: kind === 'thrown' ? thrownKind(error) : kind,
+    name,
+    message,
+    ...(problem && { problem }),
+    ...(place && { place }),
+  };
 }
 
 function thrownKind({ name, message }: FrameError): LearnerError['kind'] {

@@ -9,6 +9,8 @@ const candidate = {
   candidate: 'candidate:1 1 udp 1 a.local 9 typ host',
 };
 const error = { kind: 'thrown', name: 'TypeError', message: 'no', stack: '' };
+const problem = { kind: 'no-data', path: '[0].x', what: 'function' };
+const notCloneable = { kind: 'not-cloneable', name: '', message: '', stack: '', problem };
 
 describe('a message of the frame', () => {
   it.each([
@@ -16,6 +18,7 @@ describe('a message of the frame', () => {
     { type: 'load-failed', error },
     { type: 'answer', call: 1, value: { list: [1, 'x', null, true], nested: { a: [] } } },
     { type: 'failure', call: 1, error },
+    { type: 'failure', call: 2, error: notCloneable },
     { type: 'observation', observation: candidate },
     { type: 'observation', observation: { ...candidate, candidate: null } },
     { type: 'output', atMs: 0, level: 'log', text: 'x' },
@@ -53,6 +56,14 @@ describe('a message of the frame', () => {
     [
       'an observation with a wrong field',
       { type: 'observation', observation: { ...candidate, candidate: 1 } },
+    ],
+    [
+      'an unknown problem',
+      { type: 'failure', call: 1, error: { ...notCloneable, problem: { kind: 'import' } } },
+    ],
+    [
+      'a problem without its value',
+      { type: 'failure', call: 1, error: { ...notCloneable, problem: { kind: 'too-deep', path: '' } } },
     ],
     ['an error of a kind that only we give', { type: 'failure', call: 1, error: { ...error, kind: 'loop' } }],
   ])('is dropped: %s', (_what, message) => {

@@ -1,4 +1,4 @@
-import type { Json, Observation, OutputLine } from './contract.ts';
+import type { AnswerProblem, Json, Observation, OutputLine } from './contract.ts';
 import { LIMITS } from './limits.ts';
 
 /** What the host says to the learner's frame, over the port that only the frame's bootstrap holds. */
@@ -20,6 +20,8 @@ export interface FrameError {
   readonly name: string;
   readonly message: string;
   readonly stack: string;
+  /** Why an answer is not cloneable; with that kind, and no other. */
+  readonly problem?: AnswerProblem;
 }
 
 /** What the frame says to the host. */
@@ -57,12 +59,22 @@ const shaped =
     isRecord(value) &&
     Object.entries(shape).every(([key, check]) => Object.hasOwn(value, key) && check(value[key]));
 
-const error = shaped({
-  kind: oneOf('thrown', 'missing-export', 'not-cloneable'),
-  name: text,
-  message: text,
-  stack: text,
-});
+const ofLimit = shaped({ path: text, limit: count });
+const PROBLEMS: Readonly<Record<AnswerProblem['kind'], Check>> = {
+  'too-many-values': ofLimit,
+  'too-deep': ofLimit,
+  'text-too-long': ofLimit,
+  'name-too-long': ofLimit,
+  'no-data': shaped({ path: text, what: oneOf('function', 'symbol', 'bigint', 'binary', 'object') }),
+};
+
+const said = { name: text, message: text, stack: text };
+const ERRORS: Readonly<Record<FrameError['kind'], Check>> = {
+  thrown: shaped(said),
+  'missing-export': shaped(said),
+  'not-cloneable': shaped({ ...said, problem: (value) => hasKindOf(PROBLEMS, 'kind', value) }),
+};
+const error: Check = (value) => hasKindOf(ERRORS, 'kind', value);
 
 const OBSERVATIONS: Readonly<Record<Observation['kind'], Check>> = {
   'connection-created': shaped({ connection: count, atMs: time, configuration: isJson }),

@@ -24,15 +24,15 @@ describe('preparing learner code', () => {
   });
 
   it.each([
-    ['const a: = 1;', 'SyntaxError'],
-    ['return 1;', 'SyntaxError'],
-    ["import fs from 'fs';", 'ImportUnavailable'],
-    ['x'.repeat(100_001), 'SourceTooLong'],
-  ])('answers with an error at its place instead of running %.20s', (source, name) => {
+    ['const a: = 1;', { name: 'SyntaxError' }],
+    ['return 1;', { name: 'SyntaxError' }],
+    ["import fs from 'fs';", { problem: { kind: 'import' } }],
+    ['x'.repeat(100_001), { problem: { kind: 'source-too-long', limit: 100_000 } }],
+  ])('answers with an error at its place instead of running %.20s', (source, what) => {
     const prepared = prepareOne(source);
     expect(prepared).toMatchObject({
       ok: false,
-      error: { kind: 'syntax', name, place: { file: 'exercise.ts', line: 1 } },
+      error: { kind: 'syntax', ...what, place: { file: 'exercise.ts', line: 1 } },
     });
   });
 });

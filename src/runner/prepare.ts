@@ -25,20 +25,27 @@ export type Preparation = Prepared | { readonly ok: false; readonly error: Learn
  * @param guardName a name that the learner can't know, for the guard's global
  */
 export function prepare(files: Files, entry: string, guardName: string): Preparation {
-  const fail = (name: string, message: string, place: TextPlace = { line: 1, column: 1 }): Preparation => ({
+  const fail = (
+    error: Pick<LearnerError, 'name' | 'message' | 'problem'>,
+    place: TextPlace,
+  ): Preparation => ({
     ok: false,
-    error: { kind: 'syntax', name, message, place: { file: entry, ...place } },
+    error: { kind: 'syntax', ...error, place: { file: entry, ...place } },
   });
 
   const source = files[entry];
   if (source === undefined) throw new RangeError(`The exercise has no file ${entry}.`);
   if (source.length > LIMITS.sourceChars) {
-    return fail('SourceTooLong', `The file has more than ${LIMITS.sourceChars} characters.`);
+    const problem = { kind: 'source-too-long', limit: LIMITS.sourceChars } as const;
+    return fail({ name: '', message: '', problem }, { line: 1, column: 1 });
   }
   const stripped = stripTypes(source, entry);
-  if (!stripped.ok) return fail('SyntaxError', stripped.message, stripped.place);
+  if (!stripped.ok) return fail({ name: 'SyntaxError', message: stripped.message }, stripped.place);
   const guarded = guardLoops(stripped.code, guardName, stripped.placeInSource);
-  if (!guarded.ok) return fail(guarded.name, guarded.message, guarded.place);
+  if (!guarded.ok) {
+    const { name, message, problem, place } = guarded;
+    return fail({ name, message, ...(problem && { problem }) }, place);
+  }
 
   return {
     ok: true,

@@ -244,7 +244,7 @@ describeInBrowsers('learner code that forges', (browser) => {
     [
       'a function',
       'return { a: [() => 1] };',
-      { kind: 'not-cloneable', message: 'the answer.a[0] is a function' },
+      { kind: 'not-cloneable', problem: { kind: 'no-data', path: '.a[0]', what: 'function' } },
     ],
     ['a Map', 'return new Map([[1, 2]]);', { kind: 'not-cloneable' }],
     ['a cycle', 'const a: unknown[] = []; a[0] = a; return a;', { kind: 'not-cloneable' }],

@@ -1,4 +1,5 @@
 import { text } from '#lessons/contract.ts';
+import { wordsOfLearnerError } from '#lessons/learner-error.ts';
 import type { Json, LearnerError, LocalizedText, Verdict } from '#lessons/contract.ts';
 import { allEnded, gatheredLines, gatheringConnections, whyNothing } from './observed.ts';
 import type { Observed } from './observed.ts';
@@ -33,16 +34,8 @@ export function listOf({ answer, observations }: Observed): Json[] | Verdict {
   return fail(A_LIST, text('something that is no array', '返回值不是数组'), 'plain-data');
 }
 
-function failedCall({ kind, name, message }: LearnerError): Verdict {
-  if (kind === 'not-cloneable') {
-    return fail(
-      A_LIST,
-      text(`an answer that is no plain data: ${message}`, `返回值不是普通数据：${message}`),
-      'plain-data',
-    );
-  }
-  const said = `${name}: ${message}`;
-  return fail(A_LIST, text(`the call failed with ${said}`, `调用失败：${said}`));
+function failedCall(error: LearnerError): Verdict {
+  return fail(A_LIST, wordsOfLearnerError(error), error.kind === 'not-cloneable' ? 'plain-data' : undefined);
 }
 
 /** An empty list has nothing wrong in it, and nothing right either. */

@@ -138,11 +138,34 @@ describe.each(RECORDINGS)('gather-candidates, as $browser reported it', (recordi
   it('fails an answer that is no data', () => {
     const answer: CallOutcome = {
       ok: false,
-      error: { kind: 'not-cloneable', name: 'DataCloneError', message: 'the answer[0].send is a function' },
+      error: {
+        kind: 'not-cloneable',
+        name: '',
+        message: '',
+        problem: { kind: 'no-data', path: '[0].send', what: 'function' },
+      },
     };
-    expect(hintOf(check('plain-data', run(recording, null, { answer })))).toBe('plain-data');
+    const verdict = check('plain-data', run(recording, null, { answer }));
+    expect(hintOf(verdict)).toBe('plain-data');
+    expect(verdict.seen?.en).toBe('an answer that is no plain data: answer[0].send is a function');
     // They came in time, all the same.
     expect(check('waits-for-the-end', run(recording, null, { answer })).verdict).toBe('pass');
+  });
+
+  it('says what ended the call, and where, rather than the engine’s words for it', () => {
+    const answer: CallOutcome = {
+      ok: false,
+      error: {
+        kind: 'recursion',
+        name: 'RangeError',
+        message: 'Maximum call stack size exceeded',
+        place: { file: 'exercise.ts', line: 3, column: 5 },
+      },
+    };
+    expect(check('plain-data', run(recording, null, { answer })).seen).toEqual({
+      en: 'a function calls itself without end (exercise.ts, line 3)',
+      'zh-cn': '有个函数无休止地调用自己（exercise.ts 第 3 行）',
+    });
   });
 
   it('fails an empty list, with the hint that explains it', () => {

@@ -55,13 +55,6 @@ export function isEntry(value: Json): value is { [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `2 host, 1 srflx`: what a list of types holds, without showing an address. */
-export function countTypes(types: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => `${count} ${type}`).join(', ');
-}
-
 /** The URLs of a list of servers, whatever their shape. */
 export function serverUrls(servers: readonly Json[] | readonly IceServer[]): string[] {
   return servers.flatMap((server) => {

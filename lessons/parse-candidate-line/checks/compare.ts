@@ -1,4 +1,5 @@
 import { text } from '#lessons/contract.ts';
+import { wordsOfLearnerError } from '#lessons/learner-error.ts';
 import type { CallOutcome, Json, LocalizedText, Verdict } from '#lessons/contract.ts';
 import type { Case } from './corpus.ts';
 
@@ -31,10 +32,7 @@ const A_CANDIDATE = text('a candidate', '一个候选者');
 function firstWrong({ expected }: Case, outcome: CallOutcome | undefined): Wrong | undefined {
   const wanted = expected === null ? same('null') : A_CANDIDATE;
   if (!outcome) return { kind: 'threw', expected: wanted, seen: text('no answer', '没有返回结果') };
-  if (!outcome.ok) {
-    const said = `${outcome.error.name}: ${outcome.error.message}`;
-    return { kind: 'threw', expected: wanted, seen: text(`thrown: ${said}`, `抛出异常：${said}`) };
-  }
+  if (!outcome.ok) return { kind: 'threw', expected: wanted, seen: wordsOfLearnerError(outcome.error) };
   const { value } = outcome;
   if (expected === null) return value === null ? undefined : notNull(wanted, value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -61,6 +61,20 @@ describe('the words for a run', () => {
     expect(wordsOfRun(ended({ kind: 'learner-error', error }), 'zh-cn')).toContain('exercise.ts 第 12 行');
   });
 
+  it.each([
+    ['import', { kind: 'import' }, '不能导入模块'],
+    ['source-too-long', { kind: 'source-too-long', limit: 100_000 }, '100000 个字符'],
+  ] as const)('are in the page’s own language where the runner speaks: %s', (_kind, problem, words) => {
+    const error = { kind: 'syntax', name: '', message: '', problem } as const;
+    expect(wordsOfRun(ended({ kind: 'learner-error', error }), 'zh-cn')).toContain(words);
+  });
+
+  it('say in the page’s own language that there was no frame', () => {
+    const state = ended({ kind: 'failed-to-start', reason: 'The frame did not come up.', cause: 'no-frame' });
+    expect(wordsOfRun(state, 'zh-cn')).toContain('框架没能启动');
+    expect(wordsOfCheck(check, state, 'zh-cn').seen).toContain('框架没能启动');
+  });
+
   it('name the time that was allowed', () => {
     expect(wordsOfRun(ended({ kind: 'deadline', deadlineMs: 20_000 }), 'en')).toContain('20 s');
   });

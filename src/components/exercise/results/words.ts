@@ -1,7 +1,9 @@
+import { detailOf } from '#lessons/learner-error.ts';
 import type { Locale } from '#src/i18n/locales.ts';
 import type { LocalizedText } from '#src/i18n/messages.ts';
 import { exercise as messages } from '#src/i18n/messages/exercise.ts';
-import type { LearnerError } from '#src/runner/contract.ts';
+import { runner } from '#src/i18n/messages/runner.ts';
+import type { LearnerError, RunEnd } from '#src/runner/contract.ts';
 import type { CheckVerdict, RunReport } from '../run/report.ts';
 import type { RunState } from '../run/run-state.ts';
 
@@ -39,7 +41,7 @@ export function wordsOfCheck(
     case 'error':
       return { verdict: 'error', seen: say(found.seen) };
     case 'broken':
-      return { verdict: 'error', seen: t.broken(found.message) };
+      return { verdict: 'error', seen: t.broken(brokenBecause(state, found.message, locale)) };
     case 'unreached':
       // The learner stopped the run themselves: nothing was promised, nothing failed.
       return state.phase === 'done' && state.report.state === 'stopped'
@@ -68,7 +70,7 @@ function wordsOfReport({ end, verdicts, state }: RunReport, locale: Locale): str
     case 'left':
       return status.left;
     case 'failed-to-start':
-      return status.failedToStart(end.reason);
+      return status.failedToStart(startFailure(end, locale));
     case 'learner-error':
       return `${learnerError[end.error.kind]} ${wordsOfError(end.error, locale)}`;
     case 'finished': {
@@ -82,9 +84,23 @@ function wordsOfReport({ end, verdicts, state }: RunReport, locale: Locale): str
 }
 
 /** An error of the learner's code with its place: `TypeError: x is not a function (exercise.ts, line 3)`. */
-export function wordsOfError({ name, message, place }: LearnerError, locale: Locale): string {
-  const what = name && !message.startsWith(name) ? `${name}: ${message}` : message;
-  return place ? `${what} (${messages[locale].at(place.file, place.line)})` : what;
+export function wordsOfError(error: LearnerError, locale: Locale): string {
+  const what = detailOf(error)[locale];
+  const { place } = error;
+  return place ? `${what} (${messages[locale].at(place.file, place.line)})`.trimStart() : what;
+}
+
+function brokenBecause(state: RunState, message: string, locale: Locale): string {
+  const end = state.phase === 'done' ? state.report.end : undefined;
+  return end?.kind === 'failed-to-start' ? startFailure(end, locale) : message;
+}
+
+/** Why a run could not start: the runner's own reason in the page's language, or else what a browser said. */
+function startFailure(
+  { reason, cause }: Extract<RunEnd, { kind: 'failed-to-start' }>,
+  locale: Locale,
+): string {
+  return cause === 'no-frame' ? runner[locale].noFrame : reason;
 }
 
 /** The first line of a text, and the rest. */

@@ -2,7 +2,7 @@
  * Runs first in the learner's frame, before any learner code, and stays the only one there that can speak
  * to the host: the port is a local of this script. `realm/intrinsics.ts` has the rules of this folder.
  */
-import type { FrameMessage, HostMessage } from '../../messages.ts';
+import type { FrameError, FrameMessage, HostMessage } from '../../messages.ts';
 import { LIMITS } from '../../limits.ts';
 import { observeConnections } from './realm/connections.ts';
 import { observeConsole } from './realm/console.ts';
@@ -99,12 +99,13 @@ function serve(port: MessagePort): void {
   function call(number: number, exportName: string, args: unknown[]): void {
     const fail = (thrown: unknown): void =>
       send({ type: 'failure', call: number, error: describeError(thrown) });
-    const refuse = (kind: 'missing-export' | 'not-cloneable', message: string): void =>
-      send({ type: 'failure', call: number, error: { kind, name: '', message, stack: '' } });
+    const refuse = (error: FrameError): void => send({ type: 'failure', call: number, error });
     try {
       const exported =
         learnerModule && hasOwn(learnerModule, exportName) ? get(learnerModule, exportName) : undefined;
-      if (typeof exported !== 'function') return refuse('missing-export', exportName);
+      if (typeof exported !== 'function') {
+        return refuse({ kind: 'missing-export', name: '', message: exportName, stack: '' });
+      }
       const answer: unknown = apply(exported as () => unknown, undefined, args as []);
       // A thenable of the learner's is followed as `await` would; one that never settles meets the deadline.
       const settled = new NativePromise((resolve) => resolve(answer));
@@ -114,7 +115,7 @@ function serve(port: MessagePort): void {
           try {
             const plain = toPlainData(value);
             if (plain.ok) send({ type: 'answer', call: number, value: plain.data });
-            else refuse('not-cloneable', plain.problem);
+            else refuse({ kind: 'not-cloneable', name: '', message: '', stack: '', problem: plain.problem });
           } catch (error) {
             fail(error);
           }

@@ -51,7 +51,7 @@ export function createFrameBackend(options: FrameBackendOptions): Backend {
       const realm = await open(signal);
       if (realm) return await runSession(realm, prepared, { ...request, signal });
       if (signal.aborted) return ended({ kind: 'stopped' });
-      return ended({ kind: 'failed-to-start', reason: 'The frame did not come up.' });
+      return ended({ kind: 'failed-to-start', reason: 'The frame did not come up.', cause: 'no-frame' });
     } finally {
       if (current === mine) current = undefined;
     }

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../../limits.ts';
-import type { Json } from '../../../contract.ts';
+import type { AnswerProblem, Json } from '../../../contract.ts';
 import {
   append,
   createObject,
@@ -14,11 +14,14 @@ import {
   put,
 } from './intrinsics.ts';
 
-/** The data, or why the value is none: the text goes to the learner. */
-type Walked = { readonly ok: true; readonly data: Json } | { readonly ok: false; readonly problem: string };
+/** The data, or why the value is none. */
+type Walked =
+  { readonly ok: true; readonly data: Json } | { readonly ok: false; readonly problem: AnswerProblem };
 
 const data = (value: Json): Walked => ({ ok: true, data: value });
-const no = (problem: string): Walked => ({ ok: false, problem });
+const no = (problem: AnswerProblem): Walked => ({ ok: false, problem });
+
+const MAX_NAME_CHARS = 200;
 
 const CANDIDATE_FIELDS = [
   'candidate',
@@ -50,8 +53,12 @@ export function toPlainData(value: unknown): Walked {
 
   function walk(node: unknown, depth: number, path: string): Walked {
     nodes += 1;
-    if (nodes > LIMITS.answerNodes) return no(`the answer has more than ${LIMITS.answerNodes} values`);
-    if (depth > LIMITS.answerDepth) return no(`${path} is nested deeper than ${LIMITS.answerDepth} levels`);
+    if (nodes > LIMITS.answerNodes) {
+      return no({ kind: 'too-many-values', path: '', limit: LIMITS.answerNodes });
+    }
+    if (depth > LIMITS.answerDepth) {
+      return no({ kind: 'too-deep', path, limit: LIMITS.answerDepth });
+    }
     switch (typeof node) {
       case 'undefined':
         return data(null);
@@ -60,12 +67,16 @@ export function toPlainData(value: unknown): Walked {
         return data(node);
       case 'string':
         if (node.length <= LIMITS.textChars) return data(node);
-        return no(`${path} is a text of more than ${LIMITS.textChars} characters`);
+        return no({ kind: 'text-too-long', path, limit: LIMITS.textChars });
       case 'object':
         if (node === null) return data(null);
         return isArray(node) ? walkArray(node, depth, path) : walkObject(node, depth, path);
-      default:
-        return no(`${path} is a ${typeof node}`);
+      case 'function':
+        return no({ kind: 'no-data', path, what: 'function' });
+      case 'symbol':
+        return no({ kind: 'no-data', path, what: 'symbol' });
+      case 'bigint':
+        return no({ kind: 'no-data', path, what: 'bigint' });
     }
   }
 
@@ -73,7 +84,9 @@ export function toPlainData(value: unknown): Walked {
     const items: Json[] = [];
     // The length of a proxy may be another at each reading: read it once.
     const length = list.length;
-    if (!(length <= LIMITS.answerNodes)) return no(`${path} has more than ${LIMITS.answerNodes} items`);
+    if (!(length <= LIMITS.answerNodes)) {
+      return no({ kind: 'too-many-values', path, limit: LIMITS.answerNodes });
+    }
     for (let index = 0; index < length; index += 1) {
       const item = walk(list[index], depth + 1, `${path}[${index}]`);
       if (!item.ok) return item;
@@ -83,7 +96,7 @@ export function toPlainData(value: unknown): Walked {
   }
 
   function walkObject(object: object, depth: number, path: string): Walked {
-    if (isBinary(object)) return no(`${path} is binary data`);
+    if (isBinary(object)) return no({ kind: 'no-data', path, what: 'binary' });
     const candidate = candidateData(object);
     if (candidate) return data(candidate);
     const keys = ownKeys(object);
@@ -94,7 +107,7 @@ export function toPlainData(value: unknown): Walked {
       if (typeof key !== 'string') continue;
       const descriptor = getOwnPropertyDescriptor(object, key);
       if (!descriptor?.enumerable) continue;
-      if (key.length > 200) return no(`${path} has a property name of more than 200 characters`);
+      if (key.length > MAX_NAME_CHARS) return no({ kind: 'name-too-long', path, limit: MAX_NAME_CHARS });
       const item: unknown = get(object, key);
       if (item === undefined) continue;
       const walked = walk(item, depth + 1, `${path}.${key}`);
@@ -102,11 +115,11 @@ export function toPlainData(value: unknown): Walked {
       put(result, key, walked.data);
       taken += 1;
     }
-    if (taken === 0 && !isPlain(object)) return no(`${path} is an object without data of its own`);
+    if (taken === 0 && !isPlain(object)) return no({ kind: 'no-data', path, what: 'object' });
     return data(result);
   }
 
-  return walk(value, 0, 'the answer');
+  return walk(value, 0, '');
 }
 
 /** Made by `{}`, of this realm or another. A Map, a Date, a Promise is not: it would become `{}` silently. */

@@ -1,0 +1,88 @@
+import { text } from './contract.ts';
+import type { LearnerError, LocalizedText, Problem } from './contract.ts';
+
+/** What went wrong in the learner's code, and where, as a clause without a full stop. */
+export function wordsOfLearnerError(error: LearnerError): LocalizedText {
+  const what = KIND[error.kind](error);
+  if (!error.place) return what;
+  const { file, line } = error.place;
+  return text(`${what.en} (${file}, line ${line})`, `${what['zh-cn']}（${file} 第 ${line} 行）`);
+}
+
+const KIND: Readonly<Record<LearnerError['kind'], (error: LearnerError) => LocalizedText>> = {
+  syntax: (error) => detailOf(error),
+  thrown: (error) => {
+    const said = detailOf(error);
+    return text(`your code threw ${said.en}`, `代码抛出了 ${said['zh-cn']}`);
+  },
+  'missing-export': ({ message }) =>
+    text(`no exported function ${message}`, `没有导出名为 ${message} 的函数`),
+  'not-cloneable': (error) => {
+    const why = detailOf(error);
+    return text(`an answer that is no plain data: ${why.en}`, `返回值不是普通数据：${why['zh-cn']}`);
+  },
+  loop: () => text('a loop ran for too long', '有个循环运行太久'),
+  recursion: () => text('a function calls itself without end', '有个函数无休止地调用自己'),
+};
+
+/** The error itself, without its kind and place: the runner's words in both editions, or an engine's as they are. */
+export function detailOf({ name, message, problem }: LearnerError): LocalizedText {
+  if (problem) return wordsOfProblem(problem);
+  const said = name && !message.startsWith(name) ? `${name}: ${message}` : message;
+  return text(said, said);
+}
+
+function wordsOfProblem(problem: Problem): LocalizedText {
+  switch (problem.kind) {
+    case 'import':
+      return text(
+        'modules can’t be imported here: everything the exercise needs is already there',
+        '这里不能导入模块：练习需要的都已经在了',
+      );
+    case 'source-too-long':
+      return text(`the file has more than ${problem.limit} characters`, `文件超过了 ${problem.limit} 个字符`);
+    case 'too-many-values':
+      return about(
+        problem.path,
+        `has more than ${problem.limit} values`,
+        `包含的值超过了 ${problem.limit} 个`,
+      );
+    case 'too-deep':
+      return about(
+        problem.path,
+        `is nested deeper than ${problem.limit} levels`,
+        `嵌套超过了 ${problem.limit} 层`,
+      );
+    case 'text-too-long':
+      return about(
+        problem.path,
+        `is a text of more than ${problem.limit} characters`,
+        `是超过 ${problem.limit} 个字符的文本`,
+      );
+    case 'name-too-long':
+      return about(
+        problem.path,
+        `has a property name of more than ${problem.limit} characters`,
+        `有一个属性名超过了 ${problem.limit} 个字符`,
+      );
+    case 'no-data': {
+      const [en, zhCn] = NO_DATA[problem.what];
+      return about(problem.path, `is ${en}`, `是${zhCn}`);
+    }
+  }
+}
+
+const NO_DATA = {
+  function: ['a function', '函数'],
+  symbol: ['a symbol', ' symbol'],
+  bigint: ['a bigint', ' bigint'],
+  binary: ['binary data', '二进制数据'],
+  object: ['an object without data of its own', '一个自身没有数据的对象'],
+} as const;
+
+/** `answer[0].send is a function`; in Chinese, a space keeps the two scripts apart. */
+function about(path: string, en: string, zhCn: string): LocalizedText {
+  return path === ''
+    ? text(`the answer ${en}`, `返回值${zhCn}`)
+    : text(`answer${path} ${en}`, `返回值的 ${path} ${zhCn.trimStart()}`);
+}
