@@ -7,6 +7,7 @@ import {
 } from '#src/live/ice-servers.ts';
 import { detectWebRtc } from '#src/live/support.ts';
 import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
+import { listenToTabs } from '#src/storage/tabs.ts';
 import {
   applyEvent,
   EMPTY_RUN,
@@ -39,13 +40,13 @@ export function createGatherer() {
   let run = $state.raw<Run>(EMPTY_RUN);
   let summary = $state.raw<GatherSummary>();
   let hasRun = $state(false);
-  let storageDenied = $state(false);
   /** The policy of the run that is shown; the control may have moved on. */
   let runPolicy = $state<RTCIceTransportPolicy>('all');
 
   /** What has happened so far; `run` is what is drawn of it. */
   let current = EMPTY_RUN;
   let drawing: ReturnType<typeof setTimeout> | undefined;
+  let ownOfThisPage: readonly RTCIceServer[] = [];
   let loadedAtMs = Number.NEGATIVE_INFINITY;
   let loading: Promise<ConfiguredIceServers> | undefined;
   let running: AbortController | undefined;
@@ -68,9 +69,8 @@ export function createGatherer() {
   }
 
   async function readServers(): Promise<ConfiguredIceServers> {
-    const own = await loadOwnIceServers();
-    storageDenied = !own.ok;
-    return loadConfiguredIceServers(own.ok ? (own.value ?? []) : []);
+    const kept = await loadOwnIceServers();
+    return loadConfiguredIceServers(kept.ok ? (kept.value ?? []) : ownOfThisPage);
   }
 
   /** What was fetched a moment ago, so that a run starts at once; or else a new list. */
@@ -151,14 +151,18 @@ export function createGatherer() {
     get hasRun(): boolean {
       return hasRun;
     },
-    get storageDenied(): boolean {
-      return storageDenied;
-    },
-    /** In the browser: finds out whether it can gather, and which servers there are. */
-    mount(): void {
+    /** In the browser: finds out whether it can gather, and which servers there are. Answers with its undoing. */
+    mount(): () => void {
       const support = detectWebRtc();
       phase = support === 'supported' ? 'ready' : support;
       void reloadServers();
+      const stopListening = listenToTabs(({ kind }) => {
+        if (kind === 'ice-servers-changed' || kind === 'all-deleted') void reloadServers();
+      });
+      return () => {
+        stopListening();
+        running?.abort();
+      };
     },
     /** Called when a run seems near: fetches a list that has become old. */
     prepare(): void {
@@ -168,6 +172,10 @@ export function createGatherer() {
     stop(): void {
       running?.abort();
     },
-    reloadServers,
+    /** The learner has changed their list; where it can't be kept, it counts on this page. */
+    changeOwn(own: readonly RTCIceServer[]): void {
+      ownOfThisPage = own;
+      void reloadServers();
+    },
   };
 }

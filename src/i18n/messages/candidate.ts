@@ -103,7 +103,6 @@ export const candidate = defineMessages({
     },
     figure: {
       label: 'A candidate line, field by field',
-      hint: 'Each field leads to its explanation.',
     },
     paste: {
       label: 'Paste any candidate or a whole SDP',
@@ -254,7 +253,6 @@ export const candidate = defineMessages({
     },
     figure: {
       label: '逐个字段看一行候选者',
-      hint: '每个字段都通向它的解释。',
     },
     paste: {
       label: '粘贴任意候选者或整段 SDP',

@@ -96,10 +96,6 @@ export const gatherProblems = defineMessages({
         'The list of this site’s servers is not valid JSON of the expected form, so only host candidates come.',
       try: 'Reload the page. If you run this site yourself: `npm start` serves the list, a static host needs the file. You can also enter a server of your own under “Servers”.',
     },
-    storage: {
-      denied:
-        'Your own list of servers could not be read from this browser’s storage; this site’s list is used.',
-    },
   },
   'zh-cn': {
     unauthorized: {
@@ -179,9 +175,6 @@ export const gatherProblems = defineMessages({
       status: '本站的服务器列表不存在，所以只有主机候选。',
       malformed: '本站的服务器列表不是符合格式的 JSON，所以只有主机候选。',
       try: '重新载入页面。如果这个网站由你运行：`npm start` 会提供列表，静态托管则需要这个文件。你也可以在“服务器”里填写自己的服务器。',
-    },
-    storage: {
-      denied: '无法从浏览器的存储里读取你自己的服务器列表，因此使用本站的列表。',
     },
   },
 });

@@ -31,7 +31,6 @@ export const gather = defineMessages({
     exampleHint: 'what a typical run shows',
     table: {
       name: 'Candidates',
-      empty: 'No candidate yet.',
       columns: {
         time: 'Time',
         type: 'Type',
@@ -56,7 +55,6 @@ export const gather = defineMessages({
       done: (ms: string) => `${ms} ms`,
       timeout: 'no answer',
       stopped: 'stopped',
-      waiting: 'not asked yet',
       second: (n: number) => `${n} s`,
       millisecond: (n: number) => `${n} ms`,
     },
@@ -99,7 +97,6 @@ export const gather = defineMessages({
     },
     problems: {
       title: 'Errors',
-      server: 'Server',
       noServer: 'this machine',
       code: (code: string) => `Code ${code}`,
       timeoutCode: 'timeout',
@@ -144,7 +141,6 @@ export const gather = defineMessages({
     exampleHint: '一次典型的收集',
     table: {
       name: '候选者',
-      empty: '还没有候选者。',
       columns: {
         time: '时间',
         type: '类型',
@@ -169,7 +165,6 @@ export const gather = defineMessages({
       done: (ms) => `${ms} 毫秒`,
       timeout: '没有回答',
       stopped: '已停止',
-      waiting: '还没有询问',
       second: (n) => `${n} 秒`,
       millisecond: (n) => `${n} 毫秒`,
     },
@@ -209,7 +204,6 @@ export const gather = defineMessages({
     },
     problems: {
       title: '错误',
-      server: '服务器',
       noServer: '本机',
       code: (code) => `代码 ${code}`,
       timeoutCode: '超时',

@@ -3,7 +3,6 @@ import { defineMessages } from '../messages.ts';
 /** The list of ICE servers: the site's, the learner's own, and the form for one of them. */
 export const iceServers = defineMessages({
   en: {
-    title: 'ICE servers',
     explanation:
       'As long as your own list is empty, this site’s servers are used. Your list is kept in this browser only; it is never put in a link, and a password is never shown.',
     siteTitle: 'This site’s servers',
@@ -57,7 +56,6 @@ export const iceServers = defineMessages({
       'Firefox refuses stuns:, and Chromium takes it but asks over plain UDP all the same. Use stun:.',
   },
   'zh-cn': {
-    title: 'ICE 服务器',
     explanation:
       '你自己的列表为空时，使用本站的服务器。你的列表只保存在这个浏览器里，不会写进链接，密码也不会显示。',
     siteTitle: '本站的服务器',
