@@ -15,11 +15,12 @@ export const STAGES = {
   async types(context) {
     const areas = readdirSync(join(ROOT, 'src')).map((area) => join('src', area, 'tsconfig.json'));
     return inTurn(context, [
+      [programScript('astro'), 'sync'], // a fresh clone has no types of its content yet
       ...areas
         .filter((config) => existsSync(join(ROOT, config)))
         .map((config) => [programScript('tsc', 'typescript'), '--noEmit', '-p', config]),
       [programScript('astro-check', '@astrojs/check')],
-      [programScript('svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
+      [programScript('svelte-check'), '--tsconfig', './tsconfig.svelte.json', '--fail-on-warnings'],
     ]);
   },
 
