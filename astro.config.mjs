@@ -3,8 +3,8 @@ import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { iceServer } from './src/ice-server/integration.ts';
+import { headersFor, parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
 import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './src/layouts/csp.ts';
-import { staticHeaders } from './src/layouts/static-headers.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
 
 const site = process.env.SITE_URL ?? 'http://127.0.0.1:4321';
@@ -14,7 +14,9 @@ const policy = {
   sandboxOrigin: process.env.SANDBOX_ORIGIN,
   scriptHashes: [await frameBootstrapHash()],
 };
-const headers = staticHeaders(readFileSync(new URL('./public/_headers', import.meta.url), 'utf8'), '/*');
+/** The block of all paths, for `astro dev`; our preview reads the whole file by itself. */
+const headersFile = readFileSync(new URL('./public/_headers', import.meta.url), 'utf8');
+const headersOfAll = Object.fromEntries(headersFor(parseHeadersFile(headersFile), '/*'));
 
 export default defineConfig({
   site,
@@ -23,11 +25,10 @@ export default defineConfig({
   server: ({ command }) => ({
     host: '127.0.0.1',
     port,
-    headers: {
-      ...headers,
-      'Content-Security-Policy':
-        command === 'dev' ? developmentPolicy(policy, port) : servedFramePolicy(policy, port),
-    },
+    headers:
+      command === 'dev'
+        ? { ...headersOfAll, 'Content-Security-Policy': developmentPolicy(policy, port) }
+        : { 'Content-Security-Policy': servedFramePolicy(policy, port) },
   }),
   i18n: {
     locales: ['en', 'zh-cn'],

@@ -25,7 +25,7 @@ beforeAll(async () => {
     'ice-servers.json': '["of the static host"]',
     '_astro/app.1234.js': SCRIPT,
     _headers:
-      '/*\n  X-All: yes\n# a comment\n/learn/*\n  X-Learn: also\n/_astro/*\n  Cache-Control: public, immutable\n',
+      '/*\n  X-All: yes\n# a comment\n/learn/*\n  X-Learn: also\n  Content-Security-Policy: frame-ancestors none\n/_astro/*\n  Cache-Control: public, immutable\n',
   };
   for (const [name, text] of Object.entries(files)) {
     await mkdir(join(root, name, '..'), { recursive: true });
@@ -39,7 +39,7 @@ beforeAll(async () => {
     icePort: 0,
     open: 'this-machine',
     hosts: [],
-    headers: { 'X-Server': 'set' },
+    headers: { 'X-Server': 'set', 'Content-Security-Policy': "frame-src 'self'" },
   };
   preview = await startPreview(options);
 });
@@ -197,6 +197,8 @@ describe('the built site', () => {
       'x-server': 'set',
       'x-all': 'yes',
       'x-learn': 'also',
+      // Two policies: both hold.
+      'content-security-policy': "frame-src 'self', frame-ancestors none",
     });
     expect((await ask('/')).headers).not.toHaveProperty('x-learn');
     expect((await ask('/_headers')).status).toBe(404);

@@ -8,13 +8,17 @@ export interface StaticSiteOptions {
   readonly root: string;
   /** `/`, or where the site is mounted. */
   readonly base: string;
-  /** For every answer; the site's own `_headers` comes after it. */
+  /** For every answer; what the site's own `_headers` says is added. */
   readonly headers: OutgoingHttpHeaders;
 }
 
 /** Serves a built site as a good static host does: with its `_headers`, compressed, and cacheable. */
 export async function createStaticSite({ root, base, headers }: StaticSiteOptions) {
-  const rules = parseHeadersFile(await readHeadersFile(root));
+  const configured: HeaderRule = {
+    matches: () => true,
+    headers: Object.entries(headers).map(([name, value]) => [name, `${value}`]),
+  };
+  const rules = [configured, ...parseHeadersFile(await readHeadersFile(root))];
   const cache = createContentCache();
   const prefix = base.replace(/\/$/, '');
 
@@ -33,7 +37,7 @@ export async function createStaticSite({ root, base, headers }: StaticSiteOption
       const location = `${prefix}${encodeURI(found.to)}${url.search}`;
       return end(response, 308, { ...headers, Location: location, 'Cache-Control': 'no-cache' });
     }
-    await sendFile(request, response, found, { ...headers, ...headersOf(rules, found, path) }, cache);
+    await sendFile(request, response, found, headersOf(rules, found, path), cache);
   };
 }
 
