@@ -173,16 +173,19 @@ export class Bench {
   /** Everything that only a run needs: the runner, the exercise's checks, and servers for the learner's code. */
   async #prepare(frames: HTMLElement, signal: AbortSignal) {
     const [backend, checks, iceServers] = await Promise.all([
-      this.#loadBackend(frames),
+      this.#loadBackend(frames, signal),
       loadChecks(this.view.id),
       loadServers(signal),
     ]);
+    signal.throwIfAborted();
     this.missesTurn = this.view.needs.includes('turn') && !iceServers.some(isTurn);
     return { backend, checks, context: { iceServers } };
   }
 
-  async #loadBackend(frames: HTMLElement): Promise<Backend> {
+  async #loadBackend(frames: HTMLElement, signal: AbortSignal): Promise<Backend> {
     const { createFrameBackend } = await import('#src/runner/index.ts');
+    // After Stop or `close` nobody would dispose of it.
+    signal.throwIfAborted();
     return (this.#backend ??= createFrameBackend({ container: frames }));
   }
 

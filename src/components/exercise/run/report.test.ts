@@ -118,6 +118,30 @@ describe('running an exercise', () => {
     expect(report.state).toBe('stopped');
   });
 
+  it('stops at once, though what is loading never comes', async () => {
+    const stop = new AbortController();
+    const report = run(() => new Promise(() => undefined), stop.signal);
+    stop.abort();
+    expect((await report).end).toEqual({ kind: 'stopped' });
+  });
+
+  it('runs nothing that was loaded only after Stop', async () => {
+    const stop = new AbortController();
+    let runs = 0;
+    const load = backend(() => {
+      runs += 1;
+      return Promise.resolve({ end: { kind: 'finished' }, observations: [] });
+    });
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const report = run(() => arrived.then(load), stop.signal);
+    stop.abort();
+    expect((await report).state).toBe('stopped');
+    arrive();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(runs).toBe(0);
+  });
+
   it('answers with the end that the runner gives', async () => {
     const report = await run(backend(() => Promise.resolve({ end: { kind: 'left' }, observations: [] })));
     expect(report.end).toEqual({ kind: 'left' });

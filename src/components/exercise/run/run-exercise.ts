@@ -6,7 +6,10 @@ export interface ExerciseRun {
   readonly files: Files;
   readonly entry: string;
   readonly checkIds: readonly string[];
-  /** Everything that is loaded at a run only. A rejection is reported as `failed-to-start`. */
+  /**
+   * Everything that is loaded at a run only. A rejection is reported as `failed-to-start`.
+   * It need not hear the signal: Stop does not wait for it, and what it still brings is left alone.
+   */
   readonly prepare: () => Promise<{
     readonly backend: Backend;
     readonly checks: ExerciseChecks;
@@ -21,8 +24,7 @@ export interface ExerciseRun {
 export async function runExercise(run: ExerciseRun): Promise<RunReport> {
   const { files, entry, checkIds, onOutput, signal } = run;
   try {
-    const { backend, checks, context } = await run.prepare();
-    if (signal.aborted) return unfinishedReport(checkIds, { kind: 'stopped' });
+    const { backend, checks, context } = await untilAborted(run.prepare(), signal);
     const { end, observed, observations } = await backend.run({
       files,
       entry,
@@ -48,4 +50,15 @@ export async function runExercise(run: ExerciseRun): Promise<RunReport> {
     if (signal.aborted) return unfinishedReport(checkIds, { kind: 'stopped' });
     return unfinishedReport(checkIds, { kind: 'failed-to-start', reason: String(error) });
   }
+}
+
+/** Settles as the work does, or rejects with the signal's reason as soon as that is aborted. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true, signal: settled.signal });
+  });
+  return Promise.race([aborted, work]).finally(() => settled.abort());
 }
