@@ -1,7 +1,7 @@
 import { inTransaction, withDatabase, type WriteTransaction } from './database.ts';
 import { asKept, planSave, sameFiles, type Draft, type KeptVersion } from './drafts.ts';
 import { asIceServers, ICE_SERVERS_KEY } from './ice-servers.ts';
-import { PREFERENCE_KEYS } from './preferences.ts';
+import { forgetPreferences } from './preferences.ts';
 import type { Progress } from './progress.ts';
 import type { StorageResult } from './result.ts';
 import { announce } from './tabs.ts';
@@ -116,11 +116,7 @@ export async function deleteMyData(): Promise<StorageResult<void>> {
     }),
   );
   if (!result.ok) return result;
-  try {
-    for (const key of PREFERENCE_KEYS) localStorage.removeItem(key);
-  } catch {
-    // Where localStorage is denied, nothing is in it.
-  }
+  forgetPreferences();
   announce({ kind: 'all-deleted' });
   return result;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editorChoice, theme } from './preferences.ts';
+import { editorChoice, forgetPreferences, masking, theme } from './preferences.ts';
 
 describe('preferences without a place to keep them', () => {
   it('hold their default, then what was chosen on this page, and never throw', () => {
@@ -12,5 +12,21 @@ describe('preferences without a place to keep them', () => {
     theme.set('light');
     expect(heard).toEqual(['dark']);
     expect(editorChoice.get()).toBe('auto');
+  });
+});
+
+describe('forgotten preferences', () => {
+  it('are their defaults again on the page that forgets them, and it hears so', () => {
+    const heard: unknown[] = [];
+    theme.set('dark');
+    masking.set(true);
+    editorChoice.set('full');
+    const stops = [theme, masking, editorChoice].map((preference) =>
+      preference.subscribe((value: unknown) => heard.push(value)),
+    );
+    forgetPreferences();
+    for (const stop of stops) stop();
+    expect([theme.get(), masking.get(), editorChoice.get()]).toEqual(['system', false, 'auto']);
+    expect(heard.toSorted()).toEqual(['auto', false, 'system']);
   });
 });

@@ -25,8 +25,12 @@ export const editorChoice = choice('icebreaker.editor', EDITORS);
 /** Whether addresses are masked (`<html data-mask="true">`), for presenting. */
 export const masking = toggle('icebreaker.mask', 'data-mask');
 
-/** Keys in localStorage, for "my data". */
-export const PREFERENCE_KEYS: readonly string[] = [theme.key, editorChoice.key, masking.key];
+/** Puts every preference back to its default, here at once and in other tabs, and keeps nothing of it. */
+export function forgetPreferences(): void {
+  theme.set('system');
+  editorChoice.set('auto');
+  masking.set(false);
+}
 
 function choice<const T extends string>(
   key: string,
