@@ -12,7 +12,10 @@ export function maskAddress(address: string): string {
   return IPV4.test(address) ? maskIpv4(address) : address;
 }
 
-/** Masks every address in a text: a candidate line, SDP, a URL, a browser's error message. */
+/**
+ * Masks every address in a text: a candidate line, SDP, a URL, a browser's error message, what a learner's
+ * code prints. Time is linear in the text's length, whatever is in it.
+ */
 export function maskText(text: string): string {
   return text.replace(IN_TEXT, (found) => maskAddress(found));
 }
@@ -22,8 +25,9 @@ const IPV4_SOURCE = `${OCTET}(?:\\.${OCTET}){3}`;
 const IPV4 = new RegExp(`^${IPV4_SOURCE}$`);
 /** Either shortened with `::` or with all of its colons, so that `12:30:59` is no address. */
 const IPV6_SOURCE = `(?=[0-9a-f:]*::|(?:[0-9a-f]{1,4}:){6})(?:[0-9a-f]{0,4}:){2,7}(?:${IPV4_SOURCE}|[0-9a-f]{1,4})?`;
+/** Each alternative begins only where a word does; else a long word would be searched from each of its letters. */
 const IN_TEXT = new RegExp(
-  `[a-z0-9-]+\\.local\\b|(?<![0-9a-z:.])${IPV6_SOURCE}(?![0-9a-z:])|(?<![0-9.])${IPV4_SOURCE}(?![0-9])`,
+  `(?<![a-z0-9-])[a-z0-9-]+\\.local\\b|(?<![0-9a-z:.])${IPV6_SOURCE}(?![0-9a-z:])|(?<![0-9.])${IPV4_SOURCE}(?![0-9])`,
   'gi',
 );
 
