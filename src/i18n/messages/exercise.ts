@@ -27,6 +27,9 @@ export const exercise = defineMessages({
     expected: 'Expected',
     seen: 'Seen',
     more: 'More',
+    /** Heard only: what a title is followed by, and what a button is about. */
+    follows: (what: string) => `: ${what}`,
+    aside: (what: string) => `(${what})`,
     verdict: {
       pending: 'not checked yet',
       pass: 'passed',
@@ -106,7 +109,8 @@ export const exercise = defineMessages({
         'The browser could not keep your text; it is gone once you leave the page. Everything else works.',
     },
 
-    earlier: 'Earlier texts',
+    earlierCount: (count: number) => `Earlier texts (${count})`,
+    earlierFrom: (when: string, reason: string) => `${when}, ${reason}`,
     earlierReason: {
       reset: 'before a reset',
       'other-tab': 'from another tab',
@@ -125,7 +129,7 @@ export const exercise = defineMessages({
     yours: 'Your text',
     startCode: 'The new code',
     earlierText: 'Earlier text',
-    differs: 'differs',
+    differs: 'differs:',
     takeSolution: 'Put it into the editor',
     takeSolutionNote: 'Your own text is kept among the earlier texts.',
     close: 'Close',
@@ -165,6 +169,8 @@ export const exercise = defineMessages({
     expected: '应为',
     seen: '实际',
     more: '详情',
+    follows: (what) => `：${what}`,
+    aside: (what) => `（${what}）`,
     verdict: { pending: '尚未检查', pass: '通过', fail: '未通过', error: '无法检查' },
     unreached: '运行提前结束，没能看到这一项。',
     broken: (reason) => `这一项没能检查，不是你的代码的问题。（${reason}）`,
@@ -231,7 +237,8 @@ export const exercise = defineMessages({
       failed: '浏览器没能保存你写的内容，离开页面后它就没有了。其他功能都正常。',
     },
 
-    earlier: '先前的文本',
+    earlierCount: (count) => `先前的文本（${count}）`,
+    earlierFrom: (when, reason) => `${when}，${reason}`,
     earlierReason: {
       reset: '重置之前',
       'other-tab': '来自另一个标签页',
@@ -250,7 +257,7 @@ export const exercise = defineMessages({
     yours: '你的文本',
     startCode: '新的代码',
     earlierText: '先前的文本',
-    differs: '有差异',
+    differs: '有差异：',
     takeSolution: '放进编辑器',
     takeSolutionNote: '你自己的文本会留在“先前的文本”里。',
     close: '关闭',
