@@ -82,10 +82,11 @@ describe('an exercise that is not whole names the file and the field', () => {
       `${inYaml}(the file) does not know "need"`,
     ],
     [
-      'another runtime',
-      yaml('runtime: browser', 'runtime: deno'),
-      `${inYaml}runtime must be one of browser, node, lab`,
+      'a runtime that is planned only',
+      yaml('runtime: browser', 'runtime: lab'),
+      `${inYaml}runtime can only be browser so far`,
     ],
+    ['no runtime', yaml('runtime: browser\n', ''), `${inYaml}runtime is missing`],
     ['a wrong type', yaml('order: 1', 'order: first'), `${inYaml}order must be number`],
     [
       'no checks',

@@ -11,7 +11,10 @@ export const exerciseSchema = z.strictObject({
   id,
   /** Slug of the chapter that the exercise belongs to. */
   chapter: id,
-  runtime: z.enum(['browser', 'node', 'lab']),
+  /** Where the learner's code runs. Nothing but the browser's frame can run it so far. */
+  runtime: z.literal('browser', {
+    error: ({ input }) => (input === undefined ? undefined : 'can only be browser so far'),
+  }),
   /** Place within the chapter, from 1. */
   order: z.int().positive(),
   /** The file that the runner loads. */
@@ -20,6 +23,7 @@ export const exerciseSchema = z.strictObject({
   /** What the entry must export. */
   exports: z.array(z.string().min(1)).min(1),
   title: localized,
+  /** One or two sentences, under the title. */
   summary: localized,
   /** Markdown. */
   task: localized,
@@ -28,7 +32,10 @@ export const exerciseSchema = z.strictObject({
   checks: z.array(z.strictObject({ id, title: localized })).min(1),
   /** Markdown, in the order in which they are shown. */
   hints: z.array(z.strictObject({ id, text: localized })).min(1),
-  /** Typical wrong answers: the check that must fail on each, and the hint that it must offer. */
+  /**
+   * Typical wrong answers: the check that must fail on each, and the hint that it must offer.
+   * For tests and authors only; their titles say what is wrong and are shown nowhere.
+   */
   mistakes: z.array(z.strictObject({ name: id, check: id, hint: id, title: localized })).default([]),
 });
 
@@ -54,7 +61,8 @@ export function checkDescription(
 type Issue = Parameters<z.core.$ZodErrorMap>[0];
 
 function wording(issue: Issue): string | undefined {
-  if (issue.input === undefined && issue.code === 'invalid_type') return 'is missing';
+  const missing = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+  if (issue.input === undefined && missing) return 'is missing';
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${issue.expected}`;
