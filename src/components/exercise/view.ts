@@ -6,6 +6,7 @@ export interface ExerciseView {
   readonly locale: Locale;
   readonly order: number;
   readonly title: string;
+  readonly summary: string;
   readonly entry: string;
   readonly start: Readonly<Record<string, string>>;
   readonly startHash: string;
