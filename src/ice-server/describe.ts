@@ -1,3 +1,4 @@
+import { formatTransportAddress, isLinkLocal, isLoopback } from '#src/protocol/bytes/address.ts';
 import type { IceServer } from './ice-server.ts';
 import { ownNetworks } from './own-addresses.ts';
 
@@ -6,9 +7,7 @@ export function describeIceServer(
   { addresses, port }: Pick<IceServer, 'addresses' | 'port'>,
   open: 'this-machine' | 'own-networks',
 ): string {
-  const places = addresses.map((address) =>
-    address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`,
-  );
+  const places = addresses.map((address) => formatTransportAddress({ address, port }));
   const line = `STUN/TURN  ${places.join('  ')}  (UDP and TCP)`;
   return open === 'this-machine' ? line : `${line}\n${describeOpening()}`;
 }
@@ -16,7 +15,7 @@ export function describeIceServer(
 /** What `--host` opens, in words. */
 export function describeOpening(): string {
   const networks = ownNetworks()
-    .filter(({ address }) => !/^(127\.|169\.254\.|::1$|fe[89ab])/.test(address))
+    .filter(({ address }) => !isLoopback(address) && !isLinkLocal(address))
     .map(({ address, prefixLength }) => `${address}/${prefixLength}`);
   return [
     `Open to others: every device in ${networks.join(', ') || 'this machine’s networks'} can load the site,`,

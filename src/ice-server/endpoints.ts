@@ -18,6 +18,7 @@ export interface EndpointOptions {
  */
 export type Endpoints = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
+/** The two answers, behind the guards that keep other sites and foreign names out. */
 export function createEndpoints({ iceServer, base, hosts }: EndpointOptions): Endpoints {
   const prefix = base.replace(/\/$/, '');
   return async (request, response) => {

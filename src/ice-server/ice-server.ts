@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { TransportAddress } from '#src/protocol/bytes/address.ts';
+import { type TransportAddress, formatTransportAddress } from '#src/protocol/bytes/address.ts';
 import {
   type Action,
   OLD_CHANNEL_NUMBERS,
@@ -174,11 +174,11 @@ export async function startIceServer(options: IceServerOptions): Promise<IceServ
       const id = randomBytes(6).toString('hex');
       const { username, credential } = makeRestCredential(secret, now() + CREDENTIAL_LIFETIME_MS, id);
       const address = places.advertised.find((own) => listeners.addresses.includes(own)) ?? LOOPBACK[4];
-      const host = address.includes(':') ? `[${address}]` : address;
+      const place = formatTransportAddress({ address, port });
       return [
-        { urls: [`stun:${host}:${port}`] },
+        { urls: [`stun:${place}`] },
         {
-          urls: [`turn:${host}:${port}?transport=udp`, `turn:${host}:${port}?transport=tcp`],
+          urls: [`turn:${place}?transport=udp`, `turn:${place}?transport=tcp`],
           username,
           credential,
         },

@@ -1,4 +1,4 @@
-import type { TransportAddress } from '#src/protocol/bytes/address.ts';
+import { type TransportAddress, formatHost } from '#src/protocol/bytes/address.ts';
 import type { ClientTransport } from '#src/protocol/turn/index.ts';
 import { PortTakenError, isAddressInUse } from './port-taken.ts';
 import { type TcpHandlers, type TcpListener, openTcpListener } from './tcp-listener.ts';
@@ -32,6 +32,7 @@ interface Listener {
 /** How often a free port is looked for, where port 0 asks for any. */
 const FREE_PORT_ATTEMPTS = 20;
 
+/** Opens nothing yet: `open` does. */
 export function createListeners(handlers: TcpHandlers): Listeners {
   const listeners = new Map<string, Listener>();
   const at = ({ server }: ClientTransport) => listeners.get(server.address);
@@ -102,7 +103,7 @@ async function openListener(
   handlers: TcpHandlers,
   onFailure: () => void,
 ): Promise<Listener> {
-  const where = local.family === 6 ? `[${local.address}]` : local.address;
+  const where = formatHost(local.address);
   const taken = (protocol: string) => (error: unknown) => {
     throw isAddressInUse(error) ? new PortTakenError(local.port, 'ICE_PORT', `${protocol}, ${where}`) : error;
   };

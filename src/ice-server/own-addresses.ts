@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
-import { parseIpAddress } from '#src/protocol/bytes/address.ts';
+import { isLinkLocal, isLoopback, parseIpAddress } from '#src/protocol/bytes/address.ts';
 import type { OwnNetwork } from '#src/protocol/turn/index.ts';
 
 export const LOOPBACK = { 4: '127.0.0.1', 6: '::1' } as const;
@@ -39,5 +39,5 @@ function addressTowards(family: 4 | 6): Promise<string | undefined> {
 }
 
 function isReachableByOthers(address: string): boolean {
-  return !/^(127\.|169\.254\.|::1$|fe[89ab])/.test(address);
+  return !isLoopback(address) && !isLinkLocal(address);
 }

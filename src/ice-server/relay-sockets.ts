@@ -17,6 +17,7 @@ export interface RelayHandlers {
   onPacket(id: RelayId, peer: TransportAddress, bytes: Uint8Array): void;
 }
 
+/** Sockets are bound and closed in the background; `handlers` hear how that went. */
 export function createRelaySockets(handlers: RelayHandlers): RelaySockets {
   const sockets = new Map<RelayId, Promise<UdpSocket>>();
   const opened = new Map<RelayId, UdpSocket>();

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { hostname } from 'node:os';
-import { parseIpAddress } from '#src/protocol/bytes/address.ts';
+import { isLoopback, parseIpAddress } from '#src/protocol/bytes/address.ts';
 import { ownNetworks } from './own-addresses.ts';
 
 /** Why a request may not see or change anything of the ICE server. */
@@ -21,8 +21,7 @@ export function refusesHost(
   if (name === 'localhost' || extraHosts.includes(name)) return undefined;
   const ip = parseIpAddress(name.replace(/^\[|\]$/g, ''));
   if (!ip) return 'foreign-host';
-  const isLoopback = ip.address.startsWith('127.') || ip.address === '::1';
-  const isOwn = isLoopback || ownNetworks().some(({ address }) => address === ip.address);
+  const isOwn = isLoopback(ip.address) || ownNetworks().some(({ address }) => address === ip.address);
   return isOwn ? undefined : 'foreign-host';
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CreatePreviewServer } from 'astro';
+import { formatTransportAddress } from '#src/protocol/bytes/address.ts';
 import { describeIceServer } from '../describe.ts';
 import { OperatorError } from '../operator-error.ts';
 import { namesOfThisMachine } from '../request-guard.ts';
@@ -54,7 +55,7 @@ const createPreviewServer: CreatePreviewServer = async ({ outDir, base, host, po
 };
 
 function urlOf(address: string, port: number, base: string): string {
-  return `http://${address.includes(':') ? `[${address}]` : address}:${port}${base}`;
+  return `http://${formatTransportAddress({ address, port })}${base}`;
 }
 
 export default createPreviewServer;

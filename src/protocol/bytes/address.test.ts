@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatIpAddress, formatTransportAddress, ipBytes, parseIpAddress } from './address.ts';
+import {
+  formatHost,
+  formatIpAddress,
+  formatTransportAddress,
+  ipBytes,
+  isLinkLocal,
+  isLoopback,
+  parseIpAddress,
+} from './address.ts';
 
 describe('IPv4 addresses', () => {
   it.each(['0.0.0.0', '192.0.2.1', '255.255.255.255'])('%s is one', (text) => {
@@ -93,8 +101,34 @@ describe('Bytes of an address', () => {
 });
 
 it('A transport address has its IPv6 address in brackets', () => {
-  expect(formatTransportAddress({ family: 4, address: '192.0.2.1', port: 3478 })).toBe('192.0.2.1:3478');
-  expect(formatTransportAddress({ family: 6, address: '2001:db8::1', port: 3478 })).toBe(
-    '[2001:db8::1]:3478',
+  expect(formatTransportAddress({ address: '192.0.2.1', port: 3478 })).toBe('192.0.2.1:3478');
+  expect(formatTransportAddress({ address: '2001:db8::1', port: 3478 })).toBe('[2001:db8::1]:3478');
+});
+
+it('A host in a URL has brackets where it is an IPv6 address', () => {
+  expect([formatHost('192.0.2.1'), formatHost('2001:db8::1')]).toEqual(['192.0.2.1', '[2001:db8::1]']);
+});
+
+describe('Loopback addresses', () => {
+  it.each(['127.0.0.1', '127.255.255.254', '::1'])('%s is one', (address) => {
+    expect(isLoopback(address)).toBe(true);
+  });
+  it.each(['126.255.255.255', '128.0.0.0', '::', '::2', '1::1', 'localhost', '127.1'])(
+    '%s is none',
+    (address) => {
+      expect(isLoopback(address)).toBe(false);
+    },
+  );
+});
+
+describe('Link-local addresses', () => {
+  it.each(['169.254.0.1', '169.254.169.254', 'fe80::1', 'febf::1'])('%s is one', (address) => {
+    expect(isLinkLocal(address)).toBe(true);
+  });
+  it.each(['169.253.0.1', '170.254.0.1', 'fe7f::1', 'fec0::1', 'a9fe::', 'fe80', ''])(
+    '%s is none',
+    (address) => {
+      expect(isLinkLocal(address)).toBe(false);
+    },
   );
 });

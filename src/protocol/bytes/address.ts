@@ -36,6 +36,27 @@ export function parseIpAddress(text: string): IpAddress | undefined {
 }
 
 /** `192.0.2.1:3478`, `[2001:db8::1]:3478`. */
-export function formatTransportAddress({ family, address, port }: TransportAddress): string {
-  return family === 6 ? `[${address}]:${port}` : `${address}:${port}`;
+export function formatTransportAddress({
+  address,
+  port,
+}: Pick<TransportAddress, 'address' | 'port'>): string {
+  return `${formatHost(address)}:${port}`;
+}
+
+/** An address as it stands in a URL: an IPv6 one in brackets (RFC 3986 §3.2.2). */
+export function formatHost(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
+}
+
+/** 127.0.0.0/8 (RFC 1122 §3.2.1.3) and ::1 (RFC 4291 §2.5.3); false for what is no IP address. */
+export function isLoopback(address: string): boolean {
+  const bytes = ipBytes(address);
+  if (bytes?.length === 4) return bytes[0] === 127;
+  return bytes !== undefined && bytes.every((byte, i) => byte === (i === 15 ? 1 : 0));
+}
+
+/** 169.254.0.0/16 (RFC 3927), where clouds keep their metadata service, and fe80::/10 (RFC 4291 §2.5.6). */
+export function isLinkLocal(address: string): boolean {
+  const [first, second = 0] = ipBytes(address) ?? [];
+  return address.includes(':') ? first === 0xfe && (second & 0xc0) === 0x80 : first === 169 && second === 254;
 }

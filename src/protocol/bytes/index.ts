@@ -3,9 +3,12 @@ export {
   type AddressFamily,
   type IpAddress,
   type TransportAddress,
+  formatHost,
   formatIpAddress,
   formatTransportAddress,
   ipBytes,
+  isLinkLocal,
+  isLoopback,
   parseIpAddress,
 } from './address.ts';
 export { equalBytes } from './compare.ts';

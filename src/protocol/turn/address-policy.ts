@@ -1,4 +1,4 @@
-import { type IpAddress, type TransportAddress, ipBytes } from '../bytes/address.ts';
+import { type IpAddress, type TransportAddress, ipBytes, isLinkLocal, isLoopback } from '../bytes/address.ts';
 
 /** An address of this machine, with the network that it stands in. */
 export interface OwnNetwork {
@@ -47,18 +47,18 @@ export function createAddressPolicy({ own, ownPorts, open }: AddressPolicyConfig
   const closedPorts = new Set(ownPorts);
   const networks = own.flatMap(({ address, prefixLength }) => {
     const bytes = ipBytes(address);
-    return bytes && !isLoopback(bytes) && !isLinkLocal(bytes) ? [{ bytes, prefixLength }] : [];
+    return bytes && !isLoopback(address) && !isLinkLocal(address) ? [{ bytes, prefixLength }] : [];
   });
-  const isOwn = (ip: IpAddress, bytes: Uint8Array) => ownAddresses.has(ip.address) || isLoopback(bytes);
+  const isOwn = ({ address }: IpAddress) => ownAddresses.has(address) || isLoopback(address);
 
   function refusesAddress(ip: IpAddress): PolicyRefusal | undefined {
     const bytes = ipBytes(ip.address);
     if (!bytes) return 'not-a-unicast-address';
     // The same IPv4 host under another name: every rule below would be asked about the wrong bytes.
     if (isIpv4Mapped(bytes)) return 'ipv4-mapped';
-    if (isOwn(ip, bytes)) return undefined;
+    if (isOwn(ip)) return undefined;
     if (open === 'this-machine') return 'not-this-machine';
-    if (isLinkLocal(bytes)) return 'not-this-network';
+    if (isLinkLocal(ip.address)) return 'not-this-network';
     const network = networks.find(({ bytes: at, prefixLength }) => shareNetwork(at, bytes, prefixLength));
     if (!network) return 'not-this-network';
     return isUnicastIn(bytes, network.prefixLength) ? undefined : 'not-a-unicast-address';
@@ -67,12 +67,8 @@ export function createAddressPolicy({ own, ownPorts, open }: AddressPolicyConfig
   function refusesPeerAddress(client: IpAddress, peer: IpAddress): PolicyRefusal | undefined {
     const refusal = refusesAddress(peer);
     if (refusal) return refusal;
-    const clientBytes = ipBytes(client.address);
-    const peerBytes = ipBytes(peer.address);
     // What listens on loopback trusts that only this machine can ask.
-    const isForeignClient = !clientBytes || !isOwn(client, clientBytes);
-    if (isForeignClient && peerBytes && isLoopback(peerBytes)) return 'loopback-of-the-server';
-    return undefined;
+    return !isOwn(client) && isLoopback(peer.address) ? 'loopback-of-the-server' : undefined;
   }
 
   return {
@@ -82,22 +78,9 @@ export function createAddressPolicy({ own, ownPorts, open }: AddressPolicyConfig
       if (peer.port < FIRST_UNPRIVILEGED_PORT) return 'privileged-port';
       const refusal = refusesPeerAddress(client, peer);
       if (refusal) return refusal;
-      const bytes = ipBytes(peer.address);
-      return bytes && isOwn(peer, bytes) && closedPorts.has(peer.port) ? 'port-of-this-server' : undefined;
+      return isOwn(peer) && closedPorts.has(peer.port) ? 'port-of-this-server' : undefined;
     },
   };
-}
-
-/** 127.0.0.0/8 (RFC 1122 §3.2.1.3) and ::1 (RFC 4291 §2.5.3). */
-function isLoopback(bytes: Uint8Array): boolean {
-  if (bytes.length === 4) return bytes[0] === 127;
-  return bytes.every((byte, i) => byte === (i === 15 ? 1 : 0));
-}
-
-/** 169.254.0.0/16 (RFC 3927), where clouds keep their metadata service, and fe80::/10 (RFC 4291 §2.5.6). */
-function isLinkLocal(bytes: Uint8Array): boolean {
-  if (bytes.length === 4) return bytes[0] === 169 && bytes[1] === 254;
-  return bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80;
 }
 
 /** ::ffff:0:0/96 (RFC 4291 §2.5.5.2). */

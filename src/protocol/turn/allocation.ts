@@ -63,6 +63,7 @@ export function clientKey({ protocol, client, server }: ClientTransport): string
   return `${protocol} ${formatTransportAddress(client)} ${formatTransportAddress(server)}`;
 }
 
+/** Whether a permission for this peer's address is installed and lasts; its port plays no part (RFC 8656 §9). */
 export function hasPermission(allocation: Allocation, at: number, peerIp: string): boolean {
   return at < (allocation.permissions.get(peerIp) ?? at);
 }
@@ -94,6 +95,7 @@ export function bindingOfPeer(
   return undefined;
 }
 
+/** Whether two transport addresses (in canonical text) are one. */
 export function isSameTransport(a: TransportAddress, b: TransportAddress): boolean {
   return a.port === b.port && a.address === b.address;
 }

@@ -16,6 +16,7 @@ export const CHANNEL_NUMBERS: ChannelNumbers = { first: 0x4000, last: 0x4fff };
  */
 export const OLD_CHANNEL_NUMBERS: ChannelNumbers = { first: 0x4000, last: 0x7fff };
 
+/** Whether a client may bind this number; by default by the rule of RFC 8656 §12. */
 export function isChannelNumber(value: number, { first, last } = CHANNEL_NUMBERS): boolean {
   return value >= first && value <= last;
 }

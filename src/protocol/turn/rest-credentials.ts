@@ -1,7 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { base64 } from './base64.ts';
+import { base64 } from '../bytes/base64.ts';
 
 /** A user name and password as `RTCIceServer` takes them. */
 export interface RestCredential {

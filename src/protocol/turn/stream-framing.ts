@@ -1,3 +1,4 @@
+import { stunMessageLength } from '../stun/header.ts';
 import { CHANNEL_NUMBERS, type ChannelNumbers, looksLikeChannelData } from './channel-data.ts';
 
 /** What a piece of a TCP stream brought: whole messages, and whether the stream can still be followed. */
@@ -15,7 +16,6 @@ export interface StreamFraming {
   readonly waitingBytes: number;
 }
 
-const STUN_HEADER_BYTES = 20;
 const CHANNEL_DATA_HEADER_BYTES = 4;
 /** In both headers the length is the third and fourth byte. */
 const LENGTH_END = 4;
@@ -80,7 +80,7 @@ function lengthOf(
   const isStun = first <= 3;
   // RFC 8656 §12, Table 3: 0–3 is STUN, 64–79 a TURN channel; nothing else belongs here.
   if (!isStun && !looksLikeChannelData(bytes, channelNumbers)) return 'unknown-start';
+  if (isStun) return stunMessageLength(bytes) ?? 'incomplete';
   if (high === undefined || low === undefined) return 'incomplete';
-  const length = high * 256 + low;
-  return isStun ? STUN_HEADER_BYTES + length : Math.ceil((CHANNEL_DATA_HEADER_BYTES + length) / 4) * 4;
+  return Math.ceil((CHANNEL_DATA_HEADER_BYTES + high * 256 + low) / 4) * 4;
 }
