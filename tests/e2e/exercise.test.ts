@@ -16,6 +16,8 @@ import { ExercisePage } from './exercise-page.ts';
 const [exercise] = await loadExercises();
 if (!exercise) throw new Error('there is no exercise in lessons/');
 const HELLO = "console.log('hello from the learner');\nexport const nothing = 0;\n";
+const PRINTS_AND_THROWS =
+  "console.log('bound to 203.0.113.9');\nthrow new Error('no answer from 198.51.100.7');\n";
 const FOREVER = `export async function ${exercise.exports[0] ?? ''}() { await new Promise(() => {}); }\n`;
 
 describeInBrowsers('an exercise', (browser) => {
@@ -38,6 +40,27 @@ describeInBrowsers('an exercise', (browser) => {
     const seen = await page.run();
     expect(seen.state).toBe('failed');
     expect(seen.output).toContain('hello from the learner');
+  });
+
+  it('keeps masked addresses out of its results', async () => {
+    const page = await open({
+      before: async (opened) => {
+        await opened.evaluateOnNewDocument(() => localStorage.setItem('icebreaker.mask', 'true'));
+      },
+    });
+    await page.write(PRINTS_AND_THROWS);
+    const seen = await page.run();
+    expect(seen.output).toContain('bound to 203.x.x.x');
+    expect(seen.status).toContain('no answer from 198.x.x.x');
+    const results = () => page.page.$eval(`${page.selector} .results`, (element) => element.outerHTML);
+    expect(await results()).not.toMatch(/203\.0\.113\.9|198\.51\.100\.7/);
+    // As the switch in another tab says it.
+    await page.page.evaluate(() => {
+      localStorage.removeItem('icebreaker.mask');
+      dispatchEvent(new StorageEvent('storage', { key: 'icebreaker.mask', newValue: null }));
+    });
+    await waitForText(await page.section(), 'bound to 203.0.113.9');
+    expect(await results()).toContain('no answer from 198.51.100.7');
   });
 
   it('says where a syntax error is, and goes there', async () => {
