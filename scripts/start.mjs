@@ -54,22 +54,29 @@ function portSetting(name, otherwise) {
  * @param {number} icePort
  */
 async function requireFreePorts(port, icePort) {
-  const sitePort = { use: 'the site', protocol: 'TCP', number: port, setting: 'PORT' };
-  const icePortOf = (/** @type {string} */ protocol) => {
-    return { use: 'the STUN/TURN server', protocol, number: icePort, setting: 'ICE_PORT' };
+  const site = { use: 'the site', number: port, setting: 'PORT', other: port < 1024 ? 4321 : port + 1 };
+  const ice = {
+    use: 'the STUN/TURN server',
+    number: icePort,
+    setting: 'ICE_PORT',
+    other: icePort < 1024 ? 3478 : icePort + 1,
   };
-  const taken = [
-    (await tryTcp(port)) === undefined && sitePort,
-    (await tryTcp(icePort)) === undefined && icePortOf('TCP'),
-    !(await tryUdp(icePort)) && icePortOf('UDP'),
-  ].filter((entry) => entry !== false);
-  if (taken.length === 0) return;
-  const lines = taken.map(
-    ({ use, protocol, number, setting }) =>
-      `Port ${number} (${protocol}) for ${use} is taken. Stop what uses it, or choose another: ` +
-      `${setting}=${number + 1} npm start`,
-  );
+  const refused = [
+    { ...site, protocol: 'TCP', answer: await tryTcp(port) },
+    { ...ice, protocol: 'TCP', answer: await tryTcp(icePort) },
+    { ...ice, protocol: 'UDP', answer: await tryUdp(icePort) },
+  ].filter(({ answer }) => typeof answer === 'string');
+  if (refused.length === 0) return;
+  const lines = refused.map(({ use, protocol, number, setting, other, answer }) => {
+    const why =
+      answer === 'taken'
+        ? 'is taken. Stop what uses it, or choose another'
+        : 'is not open to you on this system (ports below 1024 are mostly for the administrator). Choose another';
+    return `Port ${number} (${protocol}) for ${use} ${why}: ${setting}=${other} npm start`;
+  });
   const drafts =
     'On another site port the browser keeps drafts and progress apart: they wait on the port where they were made.';
-  throw new Error([...lines, ...(taken.includes(sitePort) ? [drafts] : [])].join('\n'));
+  throw new Error(
+    [...lines, ...(refused.some(({ setting }) => setting === 'PORT') ? [drafts] : [])].join('\n'),
+  );
 }

@@ -3,19 +3,26 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 
 /**
+ * Why a port can't be had: another program has it, or this system keeps it from us (Linux: below 1024 without root;
+ * Windows: a reserved range).
+ *
+ * @typedef {'taken' | 'forbidden'} Refusal
+ */
+
+/**
  * Binds a TCP port on an address for a moment.
  *
  * @param {number} port 0 for any
  * @param {string} address
- * @returns {Promise<number | undefined>} the port, or undefined when it is taken
+ * @returns {Promise<number | Refusal>} the port, or why it can't be had
  */
 export function tryTcp(port, address = '127.0.0.1') {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', (error) => (isTaken(error) ? resolve(undefined) : reject(error)));
+    server.once('error', (error) => settle(error, resolve, reject));
     server.listen(port, address, () => {
       const bound = server.address();
-      server.close(() => resolve(typeof bound === 'object' ? bound?.port : undefined));
+      server.close(() => resolve(typeof bound === 'object' && bound ? bound.port : port));
     });
   });
 }
@@ -25,17 +32,19 @@ export function tryTcp(port, address = '127.0.0.1') {
  *
  * @param {number} port
  * @param {string} address
- * @returns {Promise<boolean>} whether it was free
+ * @returns {Promise<number | Refusal>} the port, or why it can't be had
  */
 export function tryUdp(port, address = '127.0.0.1') {
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
     socket.once('error', (error) => {
       socket.close();
-      if (isTaken(error)) resolve(false);
-      else reject(error);
+      settle(error, resolve, reject);
     });
-    socket.bind({ port, address, exclusive: true }, () => socket.close(() => resolve(true)));
+    socket.bind({ port, address, exclusive: true }, () => {
+      const bound = socket.address().port;
+      socket.close(() => resolve(bound));
+    });
   });
 }
 
@@ -47,11 +56,17 @@ export function tryUdp(port, address = '127.0.0.1') {
 export async function freePort() {
   for (;;) {
     const port = await tryTcp(0);
-    if (port !== undefined && (await tryUdp(port))) return port;
+    if (typeof port === 'number' && (await tryUdp(port)) === port) return port;
   }
 }
 
-/** @param {NodeJS.ErrnoException} error */
-function isTaken(error) {
-  return error.code === 'EADDRINUSE' || error.code === 'EACCES';
+/**
+ * @param {NodeJS.ErrnoException} error
+ * @param {(refusal: Refusal) => void} resolve
+ * @param {(error: Error) => void} reject
+ */
+function settle(error, resolve, reject) {
+  if (error.code === 'EADDRINUSE') resolve('taken');
+  else if (error.code === 'EACCES') resolve('forbidden');
+  else reject(error);
 }

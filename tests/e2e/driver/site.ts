@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { endChild, startChild } from '../../../scripts/lib/children.mjs';
+import { freePort } from '../../../scripts/lib/ports.mjs';
 import { until } from './queries.ts';
 
 export interface Site {
@@ -61,15 +61,4 @@ function startPreview(dist: string): NonNullable<typeof running> {
     await child.then(({ server }) => endChild(server, { graceMs: 5000 })).catch(() => undefined);
   };
   return { site, close };
-}
-
-/** A TCP port that is free now, so that the server's own check is the only race left. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
