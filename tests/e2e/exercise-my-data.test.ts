@@ -24,6 +24,19 @@ describeInBrowsers('my data', (browser) => {
     expect(await page.code()).toBe(exercise.start[exercise.entry]);
   });
 
+  it('forgets the choices of the page that deletes, too', async () => {
+    const settings = await browser.open('/settings/');
+    const mask = () => settings.evaluate(() => document.documentElement.dataset['mask']);
+    await click(settings, 'switch', 'Mask addresses');
+    expect(await mask()).toBe('true');
+    await click(settings, 'button', 'Delete everything');
+    await click(settings, 'button', 'Delete it all');
+    await waitForText(settings, 'Nothing of yours is kept here any more.');
+    expect(await mask()).toBeUndefined();
+    const shown = await find(settings, 'switch', 'Mask addresses');
+    expect(await shown.evaluate((element) => (element as HTMLInputElement).checked)).toBe(false);
+  });
+
   it('takes in an export, and keeps the draft that it replaces', async () => {
     const page = await ExercisePage.open(browser, exercise);
     await page.write('// mine\n');
