@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGzipProxy } from '../../scripts/bench/gzip-proxy.ts';
-import type { GzipProxy } from '../../scripts/bench/gzip-proxy.ts';
 import { loadPage } from '../../scripts/bench/page-load.ts';
 import { findBrowser } from '../../scripts/lib/programs.mjs';
 import { closeSite, openSite } from './driver/index.ts';
@@ -12,20 +10,17 @@ const BUDGET_BYTES = 45_000;
 describe.skipIf(!findBrowser('chromium'))(
   'the weight of a page before an exercise or demo is touched',
   () => {
-    let proxy: GzipProxy;
+    let base: string;
 
     beforeAll(async () => {
-      proxy = await startGzipProxy((await openSite()).url);
+      base = (await openSite()).url;
     });
-    afterAll(async () => {
-      await proxy.close();
-      await closeSite();
-    });
+    afterAll(closeSite);
 
     it.each(['learn/candidates/', 'zh-cn/learn/candidates/', 'learn/'])(
       '/%s keeps to its budget',
       async (path) => {
-        const { weight } = await loadPage(proxy.url + path, { slow: false });
+        const { weight } = await loadPage(base + path, { slow: false });
         expect(weight.html).toBeGreaterThan(1000);
         expect(
           weight.html + weight.css + weight.js + weight.font,
