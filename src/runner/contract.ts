@@ -114,7 +114,7 @@ export type RunEnd =
   | { readonly kind: 'stopped' } // by the learner
   | { readonly kind: 'deadline'; readonly deadlineMs: number }
   | { readonly kind: 'hung' } // the frame stopped answering its heartbeat
-  | { readonly kind: 'left' } // the frame navigated away or was taken down by its own code
+  | { readonly kind: 'left' } // the frame navigated away, was taken down by its own code, or took the page's focus
   | {
       readonly kind: 'failed-to-start';
       readonly reason: string;

@@ -172,6 +172,28 @@ describeInBrowsers('learner code that forges', (browser) => {
     expect(report.observations).toEqual([]);
   });
 
+  it('the event that the page is handling leads nowhere near the port', async () => {
+    const report = await runMain(
+      `const found = new Set<string>(early);
+      const look = (when: string) => {
+        for (const event of [globalThis.event, (Object.getPrototypeOf(globalThis) as any).event]) {
+          const port = event?.target;
+          if (!(port instanceof MessagePort)) continue;
+          found.add(when);
+          port.postMessage({ type: 'observation', observation: { kind: 'candidate', connection: 1, atMs: 1, candidate: 'candidate:1 1 udp 1 192.0.2.1 9 typ relay' } });
+        }
+      };
+      look('call');
+      await null; look('microtask');
+      await new Promise<void>((resolve) => queueMicrotask(() => { look('queued'); resolve(); }));
+      await wait(0); look('task');
+      return [...found];`,
+      `const early: string[] = globalThis.event?.target instanceof MessagePort ? ['load'] : [];`,
+    );
+    expect(answer(report)).toEqual([]);
+    expect(report.observations).toEqual([]);
+  });
+
   it('hooks on every prototype see neither the port nor the bootstrap, and honest gathering is still observed', async () => {
     const report = await runMain(
       'return { lines: await gather(RTCPeerConnection), caught };',

@@ -324,6 +324,45 @@ describeInBrowsers('hostile learner code', (browser) => {
       },
     );
 
+    it('by the history of the page moves nothing and adds nothing', async () => {
+      const before = await page.evaluate(() => history.length);
+      await survive(
+        `const tried = (way: () => unknown) => { try { way(); } catch {} };
+        tried(() => history.pushState(null, ''));
+        tried(() => History.prototype.pushState.call(history, null, ''));
+        tried(() => history.back()); tried(() => history.go(-1)); tried(() => history.forward());
+        await new Promise((resolve) => setTimeout(resolve, 500));`,
+      );
+      expect(await page.evaluate(() => [document.title, history.length])).toEqual(['Untouched', before]);
+    });
+
+    it('by taking the focus ends its run, and the one who types goes on', async () => {
+      await page.evaluate(() => {
+        const field = document.createElement('textarea');
+        field.id = 'typed';
+        document.body.append(field);
+        field.focus();
+      });
+      const running = survive(
+        `const thief = document.createElement('textarea');
+        document.body.append(thief);
+        setInterval(() => { window.focus(); thief.focus(); }, 20);
+        await new Promise((resolve) => setTimeout(resolve, 3000));
+        return thief.value;`,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await page.keyboard.type('secret');
+      const { end } = await running;
+      expect(end).toEqual({ kind: 'left' });
+      expect(
+        await page.evaluate(() => [
+          document.activeElement?.id,
+          (document.querySelector('#typed') as HTMLTextAreaElement).value,
+        ]),
+      ).toEqual(['typed', 'secret']);
+      await page.evaluate(() => document.querySelector('#typed')?.remove());
+    });
+
     it('by navigating its frame to the site’s own pages ends its run', async () => {
       const { end } = await survive(`location.replace('${fixture.url}');\nawait new Promise(() => {});`);
       expect(end).toEqual({ kind: 'left' });

@@ -17,6 +17,7 @@ import {
   NativePromise,
   now,
   postToPort,
+  put,
   slice,
   then,
   unlisten,
@@ -48,7 +49,20 @@ function onHandshake(event: MessageEvent): void {
   serve(port);
 }
 
+/**
+ * Takes away, for good, what would lead out of the learner's realm. `window.event` is the event that is being
+ * handled, and calls arrive by the port's: its target is the port. The history is the whole page's, not the
+ * frame's.
+ */
+function closeWaysOut(): void {
+  put(ownWindow, 'event', undefined, true);
+  for (const way of ['back', 'forward', 'go', 'pushState', 'replaceState'] as const) {
+    Reflect.deleteProperty(History.prototype, way);
+  }
+}
+
 function serve(port: MessagePort): void {
+  closeWaysOut();
   let startedAt = now();
   let observed = 0;
   let learnerModule: object | undefined;

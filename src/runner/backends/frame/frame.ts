@@ -51,6 +51,7 @@ export async function openFrame(
     },
     { signal: lifetime.signal },
   );
+  endWhenItTakesTheFocus(frame, left, lifetime.signal);
   addEventListener(
     'message',
     ({ source, data }) => {
@@ -78,6 +79,28 @@ export async function openFrame(
   // The origin of a sandboxed frame is opaque: no target origin names it.
   target.postMessage('icebreaker:port', '*', [port2]);
   return { port, left: left.signal, close };
+}
+
+/**
+ * Nobody can mean to type into a frame that can't be seen: its code would read what was meant for the page
+ * (Chromium) or swallow it (Firefox). Neither `inert` nor a permissions policy keeps it from the focus.
+ */
+function endWhenItTakesTheFocus(
+  frame: HTMLIFrameElement,
+  left: AbortController,
+  lifetime: AbortSignal,
+): void {
+  const page = frame.ownerDocument;
+  let focused = page.activeElement;
+  page.addEventListener('focusin', ({ target }) => (focused = target as Element), { signal: lifetime });
+  const look = (): void => {
+    if (lifetime.aborted || page.activeElement !== frame) return;
+    left.abort();
+    frame.blur();
+    if (focused instanceof HTMLElement && focused !== frame) focused.focus({ preventScroll: true });
+  };
+  // At the time of the event the focus is still on its way.
+  addEventListener('blur', () => setTimeout(look), { signal: lifetime });
 }
 
 /** Out of sight but rendered: browsers slow the timers of a frame with `display: none`. */
