@@ -20,4 +20,18 @@ describe('the output of a run', () => {
     ]);
     expect(kept[0]?.text).toHaveLength(MAX_LINE_LENGTH + 1);
   });
+
+  it('cuts what a notice quotes of the learner', () => {
+    const long = 'x'.repeat(20_000);
+    const error = { kind: 'thrown', name: long, message: long } as const;
+    const { lines: kept } = appendOutput(EMPTY_OUTPUT, [
+      { atMs: 0, level: 'error', text: '', notice: { kind: 'uncaught', error } },
+      { atMs: 0, level: 'warn', text: '', notice: { kind: 'blocked', what: long, directive: 'img-src' } },
+    ]);
+    const cut = `${'x'.repeat(MAX_LINE_LENGTH)}…`;
+    expect(kept.map(({ notice }) => notice)).toMatchObject([
+      { error: { name: cut, message: cut } },
+      { what: cut },
+    ]);
+  });
 });

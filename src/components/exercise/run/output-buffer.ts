@@ -1,4 +1,4 @@
-import type { OutputLine } from '#src/runner/contract.ts';
+import type { OutputLine, OutputNotice } from '#src/runner/contract.ts';
 
 /** The end of the learner's console, bounded: a loop that prints must not fill the page. */
 export interface OutputBuffer {
@@ -19,7 +19,25 @@ export function appendOutput(buffer: OutputBuffer, added: readonly OutputLine[])
 }
 
 function shorten(line: OutputLine): OutputLine {
-  return line.text.length <= MAX_LINE_LENGTH
-    ? line
-    : { ...line, text: `${line.text.slice(0, MAX_LINE_LENGTH)}…` };
+  const { text, notice } = line;
+  return { ...line, text: shortened(text), ...(notice && { notice: shortenNotice(notice) }) };
+}
+
+/** A notice is shown instead of its line's text, in words that quote the learner's. */
+function shortenNotice(notice: OutputNotice): OutputNotice {
+  switch (notice.kind) {
+    case 'cut':
+      return notice;
+    case 'blocked':
+      return { ...notice, what: shortened(notice.what) };
+    case 'uncaught': {
+      const { error } = notice;
+      const { name, message } = error;
+      return { ...notice, error: { ...error, name: shortened(name), message: shortened(message) } };
+    }
+  }
+}
+
+function shortened(text: string): string {
+  return text.length <= MAX_LINE_LENGTH ? text : `${text.slice(0, MAX_LINE_LENGTH)}…`;
 }
