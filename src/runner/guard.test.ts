@@ -48,6 +48,18 @@ describe('the loop guard', () => {
     expect(lines[2]).toBe('while (f())');
   });
 
+  it('looks up the places of what it guards alone: a lookup for every node takes long', () => {
+    const looked: TextPlace[] = [];
+    guardLoops('a = b + 1;\nwhile (a) f(() => a);', 'g', (place) => {
+      looked.push(place);
+      return place;
+    });
+    expect(looked).toEqual([
+      { line: 2, column: 13 },
+      { line: 2, column: 1 },
+    ]);
+  });
+
   it('does what the code did before', () => {
     const code = `let log = []; for (let i = 0; i < 3; i += 1) if (i !== 1) log.push(i);
       const twice = (f) => (x) => f(f(x)); log.push(twice((x) => x * 3)(2));

@@ -47,22 +47,25 @@ export function guardLoops(code: string, guardName: string, placeInSource: Place
   const text = new MagicString(code);
   full(program, (visited) => {
     const node = visited as AnyNode;
-    const { line, column } = placeInSource(placeOf(node));
-    const call = `${guardName}(${line},${column})`;
+    // Only for a node that is guarded: looking a place up for every node takes long.
+    const call = (): string => {
+      const { line, column } = placeInSource(placeOf(node));
+      return `${guardName}(${line},${column})`;
+    };
     switch (node.type) {
       case 'ForStatement':
       case 'ForInStatement':
       case 'ForOfStatement':
       case 'WhileStatement':
       case 'DoWhileStatement':
-        return guardStatement(text, node.body, call);
+        return guardStatement(text, node.body, call());
       case 'FunctionDeclaration':
       case 'FunctionExpression':
-        return guardStatement(text, node.body, call);
+        return guardStatement(text, node.body, call());
       case 'ArrowFunctionExpression':
         return node.body.type === 'BlockStatement'
-          ? guardStatement(text, node.body, call)
-          : guardExpression(text, node.body, call);
+          ? guardStatement(text, node.body, call())
+          : guardExpression(text, node.body, call());
     }
   });
   const { mappings } = text.generateDecodedMap({ hires: 'boundary' });

@@ -23,6 +23,11 @@ describe('preparing learner code', () => {
     });
   });
 
+  it('finds the places of thousands of functions in one line', () => {
+    // By looking through the line for each, this would take half a minute.
+    expect(prepareOne('a(()=>{},()=>1);'.repeat(5000)).ok).toBe(true);
+  });
+
   it.each([
     ['const a: = 1;', { name: 'SyntaxError' }],
     ['return 1;', { name: 'SyntaxError' }],

@@ -15,9 +15,21 @@ export type PlaceMap = (place: TextPlace) => TextPlace;
  */
 export function placeMap(lines: readonly (readonly SourceMapSegment[])[]): PlaceMap {
   return ({ line, column }) => {
-    const segment = lines[line - 1]?.findLast(([generated]) => generated <= column - 1);
+    const segment = lastUpTo(lines[line - 1] ?? [], column - 1);
     const original = segment?.[3];
     if (segment === undefined || original === undefined) return { line, column };
     return { line, column: original + (column - 1 - segment[0]) + 1 };
   };
+}
+
+/** The last segment of a line that starts at or before a column from 0; segments stand in order. */
+function lastUpTo(segments: readonly SourceMapSegment[], column: number): SourceMapSegment | undefined {
+  let low = 0;
+  let high = segments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((segments[middle]?.[0] ?? 0) <= column) low = middle + 1;
+    else high = middle;
+  }
+  return segments[low - 1];
 }

@@ -63,4 +63,9 @@ export async function gather(
   ])('names the place of a mistake: %j', (source, place) => {
     expect(stripTypes(source, 'exercise.ts')).toMatchObject({ ok: false, place });
   });
+
+  it('opens a few arrows for a mistake, not thousands', () => {
+    // Opened one after the other, these would take minutes.
+    expect(stripTypes('=>'.repeat(20_000), 'exercise.ts').ok).toBe(false);
+  });
 });

@@ -17,6 +17,13 @@ interface ParseError extends SyntaxError {
  * even when unused (erasing them would hide a side effect, or a mistake, from the learner).
  */
 export function stripTypes(source: string, file: string): Stripped {
+  return strip(source, file, MAX_ARROWS);
+}
+
+/** How many arrow functions, one in the other, are opened to find a mistake. Each costs a whole parse. */
+const MAX_ARROWS = 8;
+
+function strip(source: string, file: string, arrows: number): Stripped {
   try {
     const { code, sourceMap } = transform(source, {
       transforms: ['typescript'],
@@ -30,7 +37,7 @@ export function stripTypes(source: string, file: string): Stripped {
   } catch (error) {
     if (!isParseError(error)) throw error;
     return (
-      mistakeInArrowFunction(source, file, error.pos) ?? {
+      mistakeInArrowFunction(source, file, error.pos, arrows) ?? {
         ok: false,
         message: bareMessage(error.message, file),
         place: error.loc,
@@ -43,12 +50,17 @@ export function stripTypes(source: string, file: string): Stripped {
  * A mistake in the body of an arrow function makes sucrase doubt that it is one, and blame its `=>` (or the
  * `:` of its return type). What follows the arrow, parsed alone, shows the mistake.
  */
-function mistakeInArrowFunction(source: string, file: string, pos: number): Stripped | undefined {
-  if (!/^(=>|:)/.test(source.slice(pos))) return undefined;
+function mistakeInArrowFunction(
+  source: string,
+  file: string,
+  pos: number,
+  arrows: number,
+): Stripped | undefined {
+  if (arrows === 0 || !/^(=>|:)/.test(source.slice(pos, pos + 2))) return undefined;
   const arrow = source.indexOf('=>', pos);
   if (arrow < 0) return undefined;
   const before = source.slice(0, arrow + 2).replace(/[^\n]/g, ' ');
-  const rest = stripTypes(before + source.slice(arrow + 2), file);
+  const rest = strip(before + source.slice(arrow + 2), file, arrows - 1);
   return rest.ok ? undefined : rest;
 }
 
