@@ -16,6 +16,13 @@ export const CHANNEL_LIFETIME_MS = 600_000;
  */
 export const CHANNEL_QUARANTINE_MS = 300_000;
 
+/**
+ * How long an allocation may go unused until it counts as abandoned, which matters only when the server is full.
+ * A browser that drops a page's open connections sends no Refresh with a lifetime of zero, so what is left of
+ * them would hold its place for ten minutes. A connection in use asks for permissions within seconds.
+ */
+export const ABANDONED_AFTER_MS = 30_000;
+
 /** One relayed transport address of an allocation. */
 export interface Relay {
   readonly id: RelayId;
@@ -39,6 +46,7 @@ export interface ChannelBinding {
 export interface Allocation {
   readonly client: ClientTransport;
   readonly username: string;
+  readonly madeAt: number;
   /** Of the Allocate request that made it: a retransmission is answered with the same success (§7.2, note). */
   readonly transactionId: Uint8Array;
   readonly relays: Map<AddressFamily, Relay>;
@@ -71,6 +79,15 @@ export function hasPermission(allocation: Allocation, at: number, peerIp: string
 /** Installs or refreshes a permission. */
 export function permit(allocation: Allocation, at: number, peerIp: string): void {
   allocation.permissions.set(peerIp, at + PERMISSION_LIFETIME_MS);
+}
+
+/** Whether nobody seems to use this allocation any more: it is no longer new, and nothing can be relayed. */
+export function isAbandoned(allocation: Allocation, at: number): boolean {
+  if (allocation.pending || at < allocation.madeAt + ABANDONED_AFTER_MS) return false;
+  return (
+    [...allocation.permissions.values()].every((expiresAt) => expiresAt <= at) &&
+    [...allocation.channels.values()].every(({ expiresAt }) => expiresAt <= at)
+  );
 }
 
 /** The binding of a channel number, while it lasts. */

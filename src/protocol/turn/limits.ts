@@ -2,6 +2,7 @@ import type { Rate } from './token-bucket.ts';
 
 /** Bounds on what clients can make the server hold or send. */
 export interface TurnLimits {
+  /** Beyond it, the oldest abandoned allocation makes room (`ABANDONED_AFTER_MS`); where none is, the answer is 508. */
   readonly allocations: number;
   /** RFC 8656 §5: "RECOMMENDED that the server impose limits on […] the number of allocations active at one time for a given username". */
   readonly allocationsPerUser: number;

@@ -3,7 +3,7 @@ import { type Allocation, type Relay, clientKey, forgetExpired, forgetFamily } f
 import { DEFAULT_LIMITS, type TurnLimits } from './limits.ts';
 import { type Nonces, createNonces } from './nonce.ts';
 import { type Sources, createSources } from './sources.ts';
-import type { Action, ClientTransport, RelayId, TurnServerConfig } from './types.ts';
+import type { Action, ClientTransport, RelayId, ReleaseReason, TurnServerConfig } from './types.ts';
 
 /** Everything the server remembers. Each map is bounded by a limit. */
 export interface TurnState {
@@ -41,7 +41,7 @@ export function releaseRelay(
   at: number,
   allocation: Allocation,
   family: AddressFamily,
-  decision: 'released' | 'expired',
+  decision: ReleaseReason,
 ): Action[] {
   const relay = allocation.relays.get(family);
   if (!relay) return [];
@@ -62,9 +62,14 @@ export function releaseRelay(
 }
 
 /** Ends a whole allocation. */
-export function releaseAllocation(state: TurnState, at: number, allocation: Allocation): Action[] {
+export function releaseAllocation(
+  state: TurnState,
+  at: number,
+  allocation: Allocation,
+  decision: ReleaseReason = 'released',
+): Action[] {
   const families = [...allocation.relays.keys()];
-  return families.flatMap((family) => releaseRelay(state, at, allocation, family, 'released'));
+  return families.flatMap((family) => releaseRelay(state, at, allocation, family, decision));
 }
 
 /** Ends what has expired of an allocation. A late timer must not lengthen a lifetime. */

@@ -37,6 +37,12 @@ export type IgnoredReason =
   | 'paused'
   | 'unknown-relay';
 
+/**
+ * How a relayed transport address ended: somebody ended it, its lifetime passed, or it was `abandoned`, neither
+ * permission nor channel left, when the server was full and another client needed the place.
+ */
+export type ReleaseReason = 'released' | 'expired' | 'abandoned';
+
 /** What was decided, for whoever draws or logs it. Nothing depends on it. */
 export type Trace = { readonly kind: 'trace'; readonly at: number } & (
   | {
@@ -54,7 +60,7 @@ export type Trace = { readonly kind: 'trace'; readonly at: number } & (
       readonly client: ClientTransport;
     }
   | {
-      readonly decision: 'allocated' | 'released' | 'expired';
+      readonly decision: 'allocated' | ReleaseReason;
       readonly relayedAddress: TransportAddress;
       readonly client: ClientTransport;
     }

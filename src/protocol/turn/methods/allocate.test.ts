@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { METHOD, type StunAttribute, findAttribute } from '../../stun/index.ts';
-import { type TestClient, UDP_TRANSPORT, createTestWorld, errorCodeOf, responseOf } from '../testing.ts';
+import { ABANDONED_AFTER_MS, PERMISSION_LIFETIME_MS } from '../allocation.ts';
+import {
+  PEER,
+  type TestClient,
+  UDP_TRANSPORT,
+  channelNumber,
+  createTestWorld,
+  errorCodeOf,
+  peerAddress,
+  responseOf,
+} from '../testing.ts';
 
 const lifetime = (lifetimeSeconds: number): StunAttribute => ({ type: 'LIFETIME', lifetimeSeconds });
 
@@ -164,5 +174,63 @@ describe('Allocate (RFC 8656 §7.2)', () => {
     expect(() => world.client(50_003).allocate([], { username: 'alice' })).toThrow('486');
     world.client(50_004).allocate([], { username: 'bob' });
     expect(() => world.client(50_005).allocate([], { username: 'carol' })).toThrow('508');
+  });
+
+  describe('when the server is full', () => {
+    const full = () => {
+      const world = createTestWorld({ limits: { allocations: 2 } });
+      const [oldest, newer] = [world.client(50_001), world.client(50_002)];
+      oldest.allocate();
+      newer.allocate();
+      return { world, oldest, newer };
+    };
+    const use = (client: TestClient) => client.request(METHOD.CreatePermission, [peerAddress(PEER)]);
+    const isThere = (client: TestClient) => errorCodeOf(client.request(METHOD.Refresh)) === undefined;
+
+    it('takes the place of the oldest allocation that nobody has used, and says so', () => {
+      const { world, oldest, newer } = full();
+      world.at += ABANDONED_AFTER_MS;
+      const late = world.client(50_003);
+      late.request(METHOD.Allocate, [UDP_TRANSPORT], { integrity: 'none' });
+      const actions = late.send(late.encode(METHOD.Allocate, [UDP_TRANSPORT]));
+      expect(errorCodeOf(responseOf(actions))).toBeUndefined();
+      expect(actions).toContainEqual(
+        expect.objectContaining({ decision: 'abandoned', client: oldest.transport }),
+      );
+      expect(world.relays.size).toBe(2);
+      expect([isThere(oldest), isThere(newer), isThere(late)]).toEqual([false, true, true]);
+    });
+
+    it('leaves the one that has a permission or a channel, however old it is', () => {
+      const { world, oldest, newer } = full();
+      use(oldest);
+      newer.request(METHOD.ChannelBind, [channelNumber(0x4000), peerAddress(PEER)]);
+      world.at += ABANDONED_AFTER_MS;
+      expect(() => world.client(50_003).allocate()).toThrow('508');
+      expect([isThere(oldest), isThere(newer)]).toEqual([true, true]);
+    });
+
+    it('takes it once its permission has expired', () => {
+      const { world, oldest, newer } = full();
+      use(oldest);
+      world.at += PERMISSION_LIFETIME_MS;
+      use(newer);
+      world.client(50_003).allocate();
+      expect([isThere(oldest), isThere(newer)]).toEqual([false, true]);
+    });
+
+    it('leaves the young ones, which may still be about to be used', () => {
+      const { world } = full();
+      world.at += ABANDONED_AFTER_MS - 1;
+      expect(() => world.client(50_003).allocate()).toThrow('508');
+    });
+
+    it('ends none for a request that cannot be granted anyway', () => {
+      const { world, oldest } = full();
+      world.at += ABANDONED_AFTER_MS;
+      const unsupported: StunAttribute = { type: 'EVEN-PORT', reserveNext: true };
+      expect(() => world.client(50_003).allocate([unsupported])).toThrow('508');
+      expect(isThere(oldest)).toBe(true);
+    });
   });
 });

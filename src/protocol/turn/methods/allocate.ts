@@ -1,11 +1,11 @@
 import type { AddressFamily } from '../../bytes/address.ts';
 import { equalBytes } from '../../bytes/compare.ts';
 import { type StunErrorCode, findAttribute } from '../../stun/index.ts';
-import { type Allocation, clientKey, grantedLifetimeSeconds } from '../allocation.ts';
+import { type Allocation, clientKey, grantedLifetimeSeconds, isAbandoned } from '../allocation.ts';
 import { answerAllocated, openRelays } from '../relays.ts';
 import type { AuthenticatedRequest } from '../request.ts';
 import { refuse } from '../respond.ts';
-import type { TurnState } from '../state.ts';
+import { type TurnState, releaseAllocation } from '../state.ts';
 import { createTokenBucket } from '../token-bucket.ts';
 import type { Action } from '../types.ts';
 
@@ -33,7 +33,7 @@ export function handleAllocate(state: TurnState, request: AuthenticatedRequest):
     // RFC 8656 §7.2 check 9: a dual allocation of which nothing can be had is 508, check 7: a single one 440.
     return refuse(state, request, wanted.length > 1 ? 508 : 440, 'no own address of that family');
   }
-  return create(state, request, wanted, possible);
+  return [...makeRoom(state, request.at), ...create(state, request, wanted, possible)];
 }
 
 /**
@@ -94,15 +94,29 @@ function checkAttributes({ message }: AuthenticatedRequest): Refusal | undefined
 }
 
 /** Check 10, "based on the username used to authenticate the request and not on the client's transport address". */
-function checkQuota(
-  { allocations, limits }: TurnState,
-  { username }: AuthenticatedRequest,
-): Refusal | undefined {
+function checkQuota(state: TurnState, { at, username }: AuthenticatedRequest): Refusal | undefined {
+  const { allocations, limits } = state;
   let ofUser = 0;
   for (const allocation of allocations.values()) if (allocation.username === username) ofUser++;
   if (ofUser >= limits.allocationsPerUser) return { code: 486, why: 'allocations of this user' };
-  if (allocations.size >= limits.allocations) return { code: 508, why: 'allocations of all users' };
+  if (isFull(state) && !oldestAbandoned(state, at)) return { code: 508, why: 'allocations of all users' };
   return undefined;
+}
+
+function isFull({ allocations, limits }: TurnState): boolean {
+  return allocations.size >= limits.allocations;
+}
+
+/** The map keeps the order in which the allocations were made. */
+function oldestAbandoned({ allocations }: TurnState, at: number): Allocation | undefined {
+  for (const allocation of allocations.values()) if (isAbandoned(allocation, at)) return allocation;
+  return undefined;
+}
+
+/** Where the server is full, what a page has left behind goes before a page that is there is turned away. */
+function makeRoom(state: TurnState, at: number): Action[] {
+  const abandoned = isFull(state) ? oldestAbandoned(state, at) : undefined;
+  return abandoned ? releaseAllocation(state, at, abandoned, 'abandoned') : [];
 }
 
 /** Check 7: without an attribute, an IPv4 relayed transport address is meant. */
@@ -123,6 +137,7 @@ function create(
   const allocation: Allocation = {
     client,
     username,
+    madeAt: at,
     transactionId: message.transactionId.slice(),
     relays: new Map(),
     permissions: new Map(),
