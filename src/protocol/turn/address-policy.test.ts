@@ -87,3 +87,56 @@ describe('opened to its own networks', () => {
     expect(policy.refusesPeerAddress(here, ip('127.0.0.1'))).toBeUndefined();
   });
 });
+
+describe('on a machine that stands in several networks', () => {
+  const policy = createAddressPolicy({
+    own: [
+      { address: '192.168.1.20', prefixLength: 24 },
+      { address: '10.8.44.1', prefixLength: 24 },
+      // The network around that one, as a company's VPN routes it.
+      { address: '10.1.0.5', prefixLength: 8 },
+      { address: '2001:db8:0:1::10', prefixLength: 64 },
+      { address: '2001:db8:0:1::abcd', prefixLength: 128 },
+      { address: '2001:db8:0:2::10', prefixLength: 64 },
+    ],
+    ownPorts: [3478],
+    open: 'own-networks',
+  });
+  const refusal = (client: string, peer: string) => policy.refusesPeerAddress(ip(client), ip(peer));
+
+  it.each([
+    ['192.168.1.77', '192.168.1.78'],
+    ['192.168.1.77', '192.168.1.77'],
+    ['192.168.1.77', '192.168.1.20'],
+    ['10.8.44.9', '10.8.44.1'],
+    ['2001:db8:0:1::77', '2001:db8:0:1::78'],
+    ['2001:db8:0:1::77', '2001:db8:0:1::10'],
+    ['2001:db8:0:1::77', '2001:db8:0:1::abcd'],
+  ])('lets the neighbour %s reach %s of its own network', (client, peer) => {
+    expect(refusal(client, peer)).toBeUndefined();
+  });
+
+  it.each([
+    ['192.168.1.77', '10.8.44.9'],
+    ['192.168.1.77', '10.8.44.1'],
+    ['192.168.1.77', '2001:db8:0:1::78'],
+    ['10.8.44.9', '192.168.1.20'],
+    // In the wide network by its number, but this machine would send it into the narrow one.
+    ['10.1.2.3', '10.8.44.9'],
+    ['10.8.44.9', '10.1.2.3'],
+    ['2001:db8:0:1::77', '2001:db8:0:2::78'],
+    ['2001:db8:0:1::77', '2001:db8:0:2::10'],
+    // A client whose network is gone.
+    ['172.16.0.9', '192.168.1.20'],
+  ])('is no way for the neighbour %s to %s of another', (client, peer) => {
+    expect(refusal(client, peer)).toBe('not-this-network');
+    expect(policy.refusesPeer(ip(client), { ...ip(peer), port: 50_000 })).toBe('not-this-network');
+  });
+
+  it('lets its own pages reach all of them', () => {
+    for (const client of ['127.0.0.1', '192.168.1.20']) {
+      expect(refusal(client, '10.8.44.9')).toBeUndefined();
+      expect(refusal(client, '2001:db8:0:2::78')).toBeUndefined();
+    }
+  });
+});

@@ -35,7 +35,10 @@ export interface AddressPolicyConfig {
   readonly own: readonly OwnNetwork[];
   /** Ports that this machine's own servers listen on: a relay that reached them could be made to loop (RFC 8656 §21.1.7). */
   readonly ownPorts: readonly number[];
-  /** `this-machine`: nobody else is served or reached. `own-networks`: also the machine's neighbours. */
+  /**
+   * `this-machine`: nobody else is served or reached. `own-networks`: also the machine's neighbours, each of whom
+   * reaches what is in its own network, while this machine reaches all of them.
+   */
   readonly open: 'this-machine' | 'own-networks';
 }
 
@@ -45,10 +48,14 @@ const FIRST_UNPRIVILEGED_PORT = 1024;
 export function createAddressPolicy({ own, ownPorts, open }: AddressPolicyConfig): AddressPolicy {
   const ownAddresses = new Set(own.map(({ address }) => address));
   const closedPorts = new Set(ownPorts);
-  const networks = own.flatMap(({ address, prefixLength }) => {
-    const bytes = ipBytes(address);
-    return bytes && !isLoopback(address) && !isLinkLocal(address) ? [{ bytes, prefixLength }] : [];
-  });
+  /** The narrowest first, as routing prefers them. */
+  const networks = own
+    .flatMap(({ address, prefixLength }): Network[] => {
+      const bytes = ipBytes(address);
+      return bytes && !isLoopback(address) && !isLinkLocal(address) ? [{ bytes, prefixLength }] : [];
+    })
+    .sort((a, b) => b.prefixLength - a.prefixLength);
+  const networkOf = (bytes: Uint8Array) => networks.find((network) => isIn(network, bytes));
   const isOwn = ({ address }: IpAddress) => ownAddresses.has(address) || isLoopback(address);
 
   function refusesAddress(ip: IpAddress): PolicyRefusal | undefined {
@@ -59,7 +66,7 @@ export function createAddressPolicy({ own, ownPorts, open }: AddressPolicyConfig
     if (isOwn(ip)) return undefined;
     if (open === 'this-machine') return 'not-this-machine';
     if (isLinkLocal(ip.address)) return 'not-this-network';
-    const network = networks.find(({ bytes: at, prefixLength }) => shareNetwork(at, bytes, prefixLength));
+    const network = networkOf(bytes);
     if (!network) return 'not-this-network';
     return isUnicastIn(bytes, network.prefixLength) ? undefined : 'not-a-unicast-address';
   }
@@ -67,8 +74,19 @@ export function createAddressPolicy({ own, ownPorts, open }: AddressPolicyConfig
   function refusesPeerAddress(client: IpAddress, peer: IpAddress): PolicyRefusal | undefined {
     const refusal = refusesAddress(peer);
     if (refusal) return refusal;
+    if (isOwn(client)) return undefined;
     // What listens on loopback trusts that only this machine can ask.
-    return !isOwn(client) && isLoopback(peer.address) ? 'loopback-of-the-server' : undefined;
+    if (isLoopback(peer.address)) return 'loopback-of-the-server';
+    return isNextTo(client, peer) ? undefined : 'not-this-network';
+  }
+
+  /** Whether the peer is in the client's very network: no neighbour gets a way through this machine into its VPN. */
+  function isNextTo(client: IpAddress, peer: IpAddress): boolean {
+    const [clientBytes, peerBytes] = [ipBytes(client.address), ipBytes(peer.address)];
+    const network = clientBytes && networkOf(clientBytes);
+    if (!network || !peerBytes || !isIn(network, peerBytes)) return false;
+    // A narrower network within the client's is another one; an own address may be known by its host route.
+    return isOwn(peer) || networkOf(peerBytes)?.prefixLength === network.prefixLength;
   }
 
   return {
@@ -88,10 +106,15 @@ function isIpv4Mapped(bytes: Uint8Array): boolean {
   return bytes.length === 16 && bytes.subarray(0, 12).every((byte, i) => byte === (i < 10 ? 0 : 0xff));
 }
 
-function shareNetwork(a: Uint8Array, b: Uint8Array, prefixLength: number): boolean {
-  return (
-    a.length === b.length && a.every((byte, i) => ((byte ^ (b[i] ?? 0)) & prefixMask(prefixLength, i)) === 0)
-  );
+interface Network {
+  /** Of any address in it. */
+  readonly bytes: Uint8Array;
+  readonly prefixLength: number;
+}
+
+function isIn({ bytes, prefixLength }: Network, ip: Uint8Array): boolean {
+  const differs = (byte: number, i: number) => ((byte ^ (ip[i] ?? 0)) & prefixMask(prefixLength, i)) !== 0;
+  return bytes.length === ip.length && !bytes.some(differs);
 }
 
 /** The bits of byte `i` that belong to a prefix of this length. */
