@@ -11,8 +11,12 @@ const COLOURED: ReadonlySet<TokenKind> = new Set([
   'punctuation',
 ]);
 
+/** Far beyond any exercise: what is pasted beyond it stays ink, so that typing goes on. */
+export const MAX_COLOURED_CHARS = 100_000;
+
 /** HTML of each line of TypeScript source, without line ends. */
 export function highlightLines(source: string): string[] {
+  if (source.length > MAX_COLOURED_CHARS) return source.split('\n').map(escapeHtml);
   const lines = [''];
   for (const { kind, text } of tokenize(source)) {
     text.split('\n').forEach((piece, index) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highlightLines } from './html.ts';
+import { highlightLines, MAX_COLOURED_CHARS } from './html.ts';
 import { tokenize } from './tokens.ts';
 
 /** `kind:text` of all tokens but the spaces. */
@@ -69,6 +69,35 @@ describe('the tokens of TypeScript', () => {
       'number:1_000',
       'number:1.5e3',
     ]);
+  });
+});
+
+describe('the time for a text', () => {
+  /** The shortest of some runs: what others do on this machine can only lengthen one. */
+  function timeMs(source: string): number {
+    const runs = Array.from({ length: 5 }, () => {
+      const from = performance.now();
+      tokenize(source);
+      return performance.now() - from;
+    });
+    return Math.min(...runs);
+  }
+
+  it.each([
+    ['classes that are never closed', '/[', ''],
+    ['escaped backquotes before a last backslash', '\\`', '\\'],
+  ])('grows with its length and no faster: %s', (_, piece, end) => {
+    const once = timeMs('`'.repeat(end.length) + piece.repeat(10_000) + end);
+    const twice = timeMs('`'.repeat(end.length) + piece.repeat(20_000) + end);
+    expect(twice / once).toBeLessThan(3);
+  });
+
+  it('is not spent on colours for a text far longer than any exercise', () => {
+    const line = 'const a = 1 < 2;';
+    const long = `${line}\n`.repeat(Math.ceil(MAX_COLOURED_CHARS / line.length));
+    expect(highlightLines(long)[0]).toBe('const a = 1 &lt; 2;');
+    expect(highlightLines(long)).toHaveLength(long.split('\n').length);
+    expect(highlightLines(long.slice(0, MAX_COLOURED_CHARS))[0]).toContain('tok-keyword');
   });
 });
 

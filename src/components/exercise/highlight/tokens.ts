@@ -29,17 +29,27 @@ const NUMBER = /0[xXoObB][\da-fA-F_]+n?|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/uy;
 const REGEXP = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*/y;
 /** A piece of a template: to its end, or to the next `${`. */
-const TEMPLATE = /(?:\\[^]|\$(?!\{)|[^`\\$])*(?:`|\$\{|$)/y;
+const TEMPLATE = /(?:\\(?:[^]|$)|\$(?!\{)|[^`\\$])*(?:`|\$\{|$)/y;
 
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
   /** For each template that we are inside of: how many braces are open within its `${ … }`. */
   const templates: number[] = [];
   let at = 0;
+  /** Up to here no regular expression begins: one that its line doesn't close is looked for once a line, not at each `/`. */
+  let unclosedUntil = 0;
 
   const match = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
     return pattern.exec(source)?.[0] || undefined;
+  };
+  const matchRegexp = (): string | undefined => {
+    if (at < unclosedUntil || !opensExpression(tokens)) return undefined;
+    const text = match(REGEXP);
+    if (text !== undefined) return text;
+    const lineEnd = source.indexOf('\n', at);
+    unclosedUntil = lineEnd === -1 ? source.length : lineEnd;
+    return undefined;
   };
   const push = (kind: TokenKind, text: string): void => {
     tokens.push({ kind, text });
@@ -65,7 +75,7 @@ export function tokenize(source: string): Token[] {
       template('}');
     } else if ((text = match(NUMBER))) push('number', text);
     else if ((text = match(WORD))) push(kindOfWord(text, tokens), text);
-    else if (character === '/' && opensExpression(tokens) && (text = match(REGEXP))) push('regexp', text);
+    else if (character === '/' && (text = matchRegexp())) push('regexp', text);
     else {
       const depth = templates.length - 1;
       if (depth >= 0 && (character === '{' || character === '}')) {
