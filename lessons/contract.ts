@@ -15,6 +15,8 @@ export type LocalizedText = Readonly<Record<'en' | 'zh-cn', string>>;
 export type Problem =
   | { readonly kind: 'import' } // nothing here could load another module
   | { readonly kind: 'source-too-long'; readonly limit: number } // characters
+  | { readonly kind: 'too-entangled' } // the parser doesn't come to an end
+  | { readonly kind: 'nested-too-deeply' } // the parser's stack ran out
   | AnswerProblem;
 
 /** Why an answer is no data. */

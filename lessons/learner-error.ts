@@ -41,6 +41,13 @@ function wordsOfProblem(problem: Problem): LocalizedText {
       );
     case 'source-too-long':
       return text(`the file has more than ${problem.limit} characters`, `文件超过了 ${problem.limit} 个字符`);
+    case 'too-entangled':
+      return text(
+        'the code is too entangled to be read; look for brackets that open and never close',
+        '代码缠绕得太复杂，无法读懂；看看有没有只开不闭的括号',
+      );
+    case 'nested-too-deeply':
+      return text('the code is nested too deeply to be read', '代码嵌套得太深，无法读懂');
     case 'too-many-values':
       return about(
         problem.path,

@@ -23,6 +23,8 @@ export interface SourcePlace {
 export type Problem =
   | { readonly kind: 'import' } // nothing here could load another module
   | { readonly kind: 'source-too-long'; readonly limit: number } // characters
+  | { readonly kind: 'too-entangled' } // the parser doesn't come to an end
+  | { readonly kind: 'nested-too-deeply' } // the parser's stack ran out
   | AnswerProblem;
 
 /** Why an answer is no data. */
@@ -119,7 +121,7 @@ export type RunEnd =
       readonly kind: 'failed-to-start';
       readonly reason: string;
       /** Set when the runner speaks; `reason` then says it in English. */
-      readonly cause?: 'no-frame';
+      readonly cause?: 'no-frame' | 'no-parser';
     }
   | { readonly kind: 'learner-error'; readonly error: LearnerError };
 

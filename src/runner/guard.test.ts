@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guardLoops } from './guard.ts';
-import type { TextPlace } from './source-map.ts';
+import { placeMap, type TextPlace } from './source-map.ts';
 
 const same = (place: TextPlace): TextPlace => place;
 
@@ -73,7 +73,7 @@ describe('the loop guard', () => {
     const guarded = guardLoops(code, 'guard_0123456789', same);
     if (!guarded.ok) throw new Error(guarded.message);
     const column = guarded.code.indexOf('c()') + 1;
-    expect(guarded.placeInInput({ line: 1, column })).toEqual({ line: 1, column: code.indexOf('c()') + 1 });
+    expect(placeMap(guarded.map)({ line: 1, column })).toEqual({ line: 1, column: code.indexOf('c()') + 1 });
   });
 
   it('refuses imports, which nothing here could load', () => {

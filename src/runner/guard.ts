@@ -2,10 +2,10 @@ import { parse, type AnyNode, type Expression, type Program, type Statement } fr
 import { full } from 'acorn-walk';
 import MagicString from 'magic-string';
 import type { Problem } from './contract.ts';
-import { placeMap, type PlaceMap, type TextPlace } from './source-map.ts';
+import type { MappedLines, PlaceMap, TextPlace } from './source-map.ts';
 
 export type Guarded =
-  | { readonly ok: true; readonly code: string; readonly placeInInput: PlaceMap }
+  | { readonly ok: true; readonly code: string; readonly map: MappedLines }
   | {
       readonly ok: false;
       readonly name: string;
@@ -69,7 +69,7 @@ export function guardLoops(code: string, guardName: string, placeInSource: Place
     }
   });
   const { mappings } = text.generateDecodedMap({ hires: 'boundary' });
-  return { ok: true, code: text.toString(), placeInInput: placeMap(mappings) };
+  return { ok: true, code: text.toString(), map: mappings };
 }
 
 // The walk comes to inner nodes first. Where an inner and an outer node start or end together, the outer

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Characters of one learner file. */
   sourceChars: 100_000,
+  /** How long its reading may take: a worker that takes longer is ended. */
+  prepareMs: 3_000,
   /** Console lines of one run; the line after the last says that output was cut. */
   outputLines: 500,
   /** Characters of one console line. */

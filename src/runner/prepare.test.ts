@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { prepare } from './prepare.ts';
+import { placeInFile } from './prepared.ts';
 
 const prepareOne = (source: string) => prepare({ 'exercise.ts': source }, 'exercise.ts', 'guard_1');
 
@@ -16,7 +17,7 @@ describe('preparing learner code', () => {
     const prepared = prepareOne(source);
     if (!prepared.ok) throw new Error(prepared.error.message);
     const column = prepared.source.indexOf('boom') + 1;
-    expect(prepared.placeOf({ line: 1, column })).toEqual({
+    expect(placeInFile(prepared, { line: 1, column })).toEqual({
       file: 'exercise.ts',
       line: 1,
       column: source.indexOf('boom') + 1,
@@ -28,10 +29,17 @@ describe('preparing learner code', () => {
     expect(prepareOne('a(()=>{},()=>1);'.repeat(5000)).ok).toBe(true);
   });
 
+  it('is plain data, which comes out of a worker as it is', () => {
+    const prepared = prepareOne('export const f = (n: number): void => {};');
+    expect(structuredClone(prepared)).toEqual(prepared);
+  });
+
   it.each([
     ['const a: = 1;', { name: 'SyntaxError' }],
     ['return 1;', { name: 'SyntaxError' }],
     ["import fs from 'fs';", { problem: { kind: 'import' } }],
+    ['('.repeat(20_000), { problem: { kind: 'nested-too-deeply' } }],
+    [`x${'.a'.repeat(40_000)}`, { problem: { kind: 'nested-too-deeply' } }],
     ['x'.repeat(100_001), { problem: { kind: 'source-too-long', limit: 100_000 } }],
   ])('answers with an error at its place instead of running %.20s', (source, what) => {
     const prepared = prepareOne(source);

@@ -1,30 +1,30 @@
-import type { Files, LearnerError, SourcePlace } from './contract.ts';
+import type { Files, LearnerError } from './contract.ts';
 import { guardLoops } from './guard.ts';
 import { LIMITS } from './limits.ts';
-import type { TextPlace } from './source-map.ts';
+import type { Preparation } from './prepared.ts';
+import { stackRanOut } from './recursion.ts';
+import { placeMap, type TextPlace } from './source-map.ts';
 import { stripTypes } from './strip.ts';
 
-/** Learner code made ready for the frame. */
-export interface Prepared {
-  readonly ok: true;
-  /** The learner's file, as its tab shows it. */
-  readonly file: string;
-  /** The global that the source calls in its loops. */
-  readonly guardName: string;
-  /** JavaScript, guarded; names itself in stack traces by the learner's file. */
-  readonly source: string;
-  /** The learner's place for a place that the browser reports. */
-  readonly placeOf: (reported: TextPlace) => SourcePlace;
-}
-
-export type Preparation = Prepared | { readonly ok: false; readonly error: LearnerError };
-
 /**
- * Strips, checks and guards the entry file.
+ * Strips, checks and guards the entry file. Some short texts keep it busy for ever (`<T>(` twenty times):
+ * call it where it can be ended.
  *
  * @param guardName a name that the learner can't know, for the guard's global
  */
 export function prepare(files: Files, entry: string, guardName: string): Preparation {
+  try {
+    return prepareEntry(files, entry, guardName);
+  } catch (error) {
+    // The parsers go into nested code by calling themselves.
+    if (!(error instanceof Error && stackRanOut(error))) throw error;
+    const place = { file: entry, line: 1, column: 1 };
+    const problem = { kind: 'nested-too-deeply' } as const;
+    return { ok: false, error: { kind: 'syntax', name: '', message: '', problem, place } };
+  }
+}
+
+function prepareEntry(files: Files, entry: string, guardName: string): Preparation {
   const fail = (
     error: Pick<LearnerError, 'name' | 'message' | 'problem'>,
     place: TextPlace,
@@ -41,7 +41,7 @@ export function prepare(files: Files, entry: string, guardName: string): Prepara
   }
   const stripped = stripTypes(source, entry);
   if (!stripped.ok) return fail({ name: 'SyntaxError', message: stripped.message }, stripped.place);
-  const guarded = guardLoops(stripped.code, guardName, stripped.placeInSource);
+  const guarded = guardLoops(stripped.code, guardName, placeMap(stripped.map));
   if (!guarded.ok) {
     const { name, message, problem, place } = guarded;
     return fail({ name, message, ...(problem && { problem }) }, place);
@@ -52,6 +52,6 @@ export function prepare(files: Files, entry: string, guardName: string): Prepara
     file: entry,
     guardName,
     source: `${guarded.code}\n//# sourceURL=${entry}`,
-    placeOf: (reported) => ({ file: entry, ...stripped.placeInSource(guarded.placeInInput(reported)) }),
+    maps: [guarded.map, stripped.map],
   };
 }

@@ -5,7 +5,7 @@ import { LIMITS } from './limits.ts';
 import { parseFrameMessage, type FrameMessage, type HostMessage } from './messages.ts';
 import { ObservationLog } from './observation-log.ts';
 import { outputWriter } from './output.ts';
-import type { Prepared } from './prepare.ts';
+import type { Prepared } from './prepared.ts';
 
 /** What `Learner.call` rejects with when the run is over before the answer. */
 export class RunEnded extends Error {

@@ -6,6 +6,9 @@ export interface TextPlace {
   readonly column: number;
 }
 
+/** The segments of a source map, line by line. */
+export type MappedLines = readonly (readonly SourceMapSegment[])[];
+
 /** Finds the place in the original for a place in the transformed text. */
 export type PlaceMap = (place: TextPlace) => TextPlace;
 
@@ -13,7 +16,7 @@ export type PlaceMap = (place: TextPlace) => TextPlace;
  * Segments of a source map whose two texts have the same lines (both our transformations keep them),
  * as a function on places. Between segments a column moves along with the segment before it.
  */
-export function placeMap(lines: readonly (readonly SourceMapSegment[])[]): PlaceMap {
+export function placeMap(lines: MappedLines): PlaceMap {
   return ({ line, column }) => {
     const segment = lastUpTo(lines[line - 1] ?? [], column - 1);
     const original = segment?.[3];

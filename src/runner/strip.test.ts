@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { placeMap } from './source-map.ts';
 import { stripTypes } from './strip.ts';
 
 function strip(source: string) {
@@ -42,9 +43,9 @@ export async function gather(
 
   it('finds the source’s place for a place in the code', () => {
     const source = 'const a: number = 1;\nconst bee: string | undefined = see();\n';
-    const { code, placeInSource } = strip(source);
+    const { code, map } = strip(source);
     const column = (code.split('\n')[1] ?? '').indexOf('see') + 1;
-    expect(placeInSource({ line: 2, column })).toEqual({
+    expect(placeMap(map)({ line: 2, column })).toEqual({
       line: 2,
       column: (source.split('\n')[1]?.indexOf('see') as number) + 1,
     });

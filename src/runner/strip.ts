@@ -1,9 +1,9 @@
 import { decode } from '@jridgewell/sourcemap-codec';
 import { transform } from 'sucrase';
-import { placeMap, type PlaceMap, type TextPlace } from './source-map.ts';
+import type { MappedLines, TextPlace } from './source-map.ts';
 
 export type Stripped =
-  | { readonly ok: true; readonly code: string; readonly placeInSource: PlaceMap }
+  | { readonly ok: true; readonly code: string; readonly map: MappedLines }
   | { readonly ok: false; readonly message: string; readonly place: TextPlace };
 
 /** A parser's SyntaxError: sucrase counts columns from 1. */
@@ -33,7 +33,7 @@ function strip(source: string, file: string, arrows: number): Stripped {
       filePath: file,
       sourceMapOptions: { compiledFilename: file },
     });
-    return { ok: true, code, placeInSource: placeMap(decode(sourceMap?.mappings ?? '')) };
+    return { ok: true, code, map: decode(sourceMap?.mappings ?? '') };
   } catch (error) {
     if (!isParseError(error)) throw error;
     return (

@@ -147,6 +147,36 @@ describeInBrowsers('hostile learner code', (browser) => {
       expect((await running).end).toEqual({ kind: 'stopped' });
     });
 
+    // Each doubles the parser's work with every repetition: here, for hours.
+    const ENTANGLED = [
+      ['<T>(', '<T>('.repeat(40)],
+      ['a<b>(', 'a<b>('.repeat(40)],
+      ['(a=', `${'(a='.repeat(40)}1${')=>1'.repeat(40)}`],
+    ] as const;
+
+    it.each(ENTANGLED)('while it is only read, by %s over and over', async (_what, source) => {
+      const report = await run({ source });
+      expect(report.longestGapMs).toBeLessThan(HANGING_MS);
+      expect(report.end).toMatchObject({
+        kind: 'learner-error',
+        error: { kind: 'syntax', problem: { kind: 'too-entangled' } },
+      });
+    });
+
+    it('while it is only read, is ended by Stop', async () => {
+      const running = run({ source: ENTANGLED[0][1] });
+      await page.evaluate(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        window.runner.stop();
+      });
+      expect((await running).end).toEqual({ kind: 'stopped' });
+    });
+
+    it('nests deeper than a parser goes', async () => {
+      const { end } = await run({ source: '('.repeat(50_000) });
+      expect(end).toMatchObject({ error: { kind: 'syntax', problem: { kind: 'nested-too-deeply' } } });
+    });
+
     it('leaves the next run a frame that works', async () => {
       expect(await answerOf('return 1 + 1;')).toBe(2);
     });

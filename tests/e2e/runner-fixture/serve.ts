@@ -18,10 +18,11 @@ export interface RunnerFixture {
 
 export async function serveRunnerFixture(): Promise<RunnerFixture> {
   const bootstrap = await buildFrameBootstrap();
-  const script = await bundlePage();
+  const scripts = await bundlePage();
   const policy = [
     "default-src 'self'",
     `script-src 'self' '${bootstrap.hash}' blob:`,
+    "worker-src 'self' blob:",
     "connect-src 'self'",
     "frame-src 'self' http://localhost:* http://127.0.0.1:*",
     "object-src 'none'",
@@ -35,18 +36,18 @@ export async function serveRunnerFixture(): Promise<RunnerFixture> {
       response.writeHead(200, { 'content-type': type, ...headers });
       response.end(body);
     };
+    const script = scripts.get(request.url ?? '');
+    if (script !== undefined) return respond('text/javascript; charset=utf-8', script);
     switch (request.url) {
       case '/':
         return respond(
           'text/html; charset=utf-8',
-          '<!doctype html><title>Runner</title><script src="/page.js"></script>',
+          '<!doctype html><title>Runner</title><script type="module" src="/page.js"></script>',
           {
             'content-security-policy': policy,
             'set-cookie': 'secret=cookie',
           },
         );
-      case '/page.js':
-        return respond('text/javascript; charset=utf-8', script);
       case '/sandbox/frame/':
         return respond('text/html; charset=utf-8', frameDocument(bootstrap));
       case '/favicon.ico':
@@ -84,15 +85,18 @@ function close(server: Server): Promise<void> {
   });
 }
 
-async function bundlePage(): Promise<string> {
+/** The page's scripts by their paths: its own, and the worker that it starts. */
+async function bundlePage(): Promise<ReadonlyMap<string, string>> {
   const output = await build({
     configFile: false,
     root: fileURLToPath(new URL('.', import.meta.url)),
     logLevel: 'warn',
     plugins: [frameBootstrap()],
-    build: { write: false, target: 'es2022', lib: { entry: 'page.ts', formats: ['iife'], name: 'page' } },
+    worker: { format: 'es' },
+    build: { write: false, target: 'es2022', lib: { entry: 'page.ts', formats: ['es'], fileName: 'page' } },
   });
-  const [chunk] = (Array.isArray(output) ? output : [output]).flatMap((o) => ('output' in o ? o.output : []));
-  if (chunk?.type !== 'chunk') throw new Error('The fixture did not bundle into one script.');
-  return chunk.code;
+  const files = (Array.isArray(output) ? output : [output]).flatMap((o) => ('output' in o ? o.output : []));
+  return new Map(
+    files.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : String(file.source)]),
+  );
 }

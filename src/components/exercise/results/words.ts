@@ -100,7 +100,14 @@ function startFailure(
   { reason, cause }: Extract<RunEnd, { kind: 'failed-to-start' }>,
   locale: Locale,
 ): string {
-  return cause === 'no-frame' ? runner[locale].noFrame : reason;
+  switch (cause) {
+    case 'no-frame':
+      return runner[locale].noFrame;
+    case 'no-parser':
+      return runner[locale].noParser;
+    case undefined:
+      return reason;
+  }
 }
 
 /** The first line of a text, and the rest. */

@@ -1,6 +1,6 @@
 import * as bootstrap from 'virtual:frame-bootstrap';
 import type { Backend, BackendLimit, RunRequest, RunResult } from '../../contract.ts';
-import { prepare } from '../../prepare.ts';
+import { prepareInWorker } from '../../prepare-in-worker.ts';
 import { runSession, type Realm } from '../../session.ts';
 import { frameDocument } from './document.ts';
 import { openFrame } from './frame.ts';
@@ -40,14 +40,14 @@ export function createFrameBackend(options: FrameBackendOptions): Backend {
   }
 
   async function run(request: RunRequest): Promise<RunResult> {
-    const prepared = prepare(request.files, request.entry, secretName());
-    if (!prepared.ok) return ended({ kind: 'learner-error', error: prepared.error });
-
     current?.abort();
     const mine = new AbortController();
     current = own = mine;
     const signal = AbortSignal.any([request.signal, mine.signal]);
     try {
+      const { files, entry } = request;
+      const prepared = await prepareInWorker({ files, entry, guardName: secretName() }, signal);
+      if (!prepared.ok) return ended(prepared.end);
       const realm = await open(signal);
       if (realm) return await runSession(realm, prepared, { ...request, signal });
       if (signal.aborted) return ended({ kind: 'stopped' });
