@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planSave, sameFiles, type Draft } from './drafts.ts';
+import { crowdedOut, KEPT_VERSIONS, planSave, sameFiles, type Draft } from './drafts.ts';
 
 const stored: Draft = {
   exercise: 'gather-candidates',
@@ -55,5 +55,16 @@ describe('the same text', () => {
     expect(sameFiles({ a: '1' }, { a: '2' })).toBe(false);
     expect(sameFiles({ a: '1' }, { a: '1', b: '' })).toBe(false);
     expect(sameFiles({ a: '1' }, { b: '1' })).toBe(false);
+  });
+});
+
+describe('one more earlier text', () => {
+  const kept = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
+
+  it('pushes out the oldest, so that no more than the limit are kept', () => {
+    expect(crowdedOut(kept(KEPT_VERSIONS - 1))).toEqual([]);
+    expect(crowdedOut(kept(KEPT_VERSIONS))).toEqual([0]);
+    // As many as an older edition of this site may have left.
+    expect(crowdedOut(kept(KEPT_VERSIONS + 2))).toEqual([0, 1, 2]);
   });
 });

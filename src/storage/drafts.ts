@@ -1,5 +1,5 @@
 import { announce } from './tabs.ts';
-import { inTransaction, withDatabase, type Database } from './database.ts';
+import { inTransaction, withDatabase, type Database, type WriteTransaction } from './database.ts';
 import type { StorageResult } from './result.ts';
 
 /** The learner's text of an exercise, by file. */
@@ -81,7 +81,7 @@ export async function saveDraft(request: SaveRequest): Promise<StorageResult<Sav
     inTransaction(database, ['drafts', 'versions'], async (transaction) => {
       const plan = planSave(await transaction.objectStore('drafts').get(request.exercise), request);
       if (plan.overtaken !== undefined) {
-        await transaction.objectStore('versions').add(asKept(plan.overtaken, 'other-tab'));
+        await putAside(transaction, asKept(plan.overtaken, 'other-tab'));
       }
       await transaction.objectStore('drafts').put(plan.draft);
       return plan;
@@ -93,17 +93,25 @@ export async function saveDraft(request: SaveRequest): Promise<StorageResult<Sav
 
 /** Puts a text aside, so that it can be brought back; the same text twice in a row is kept once. */
 export function keepVersion(version: KeptVersion): Promise<StorageResult<void>> {
-  return withDatabase(async (database) => {
-    const versions = await versionsOf(database, version.exercise);
-    const newest = versions.at(-1);
-    if (newest !== undefined && sameFiles(newest.files, version.files)) return;
-    await database.add('versions', version);
-    await Promise.all(
-      versions
-        .slice(0, Math.max(0, versions.length + 1 - KEPT_VERSIONS))
-        .flatMap(({ id }) => (id === undefined ? [] : [database.delete('versions', id)])),
-    );
-  });
+  return withDatabase((database) =>
+    inTransaction(database, ['versions'], (transaction) => putAside(transaction, version)),
+  );
+}
+
+/** `keepVersion` as a part of a transaction that writes `versions`. */
+export async function putAside(transaction: WriteTransaction, version: KeptVersion): Promise<void> {
+  const versions = transaction.objectStore('versions');
+  const kept = await versions.index('exercise').getAll(version.exercise);
+  const newest = kept.at(-1);
+  if (newest !== undefined && sameFiles(newest.files, version.files)) return;
+  await versions.add(version);
+  for (const id of crowdedOut(kept)) await versions.delete(id);
+}
+
+/** Which kept versions of an exercise (oldest first) make room for one more. */
+export function crowdedOut(kept: readonly Pick<KeptVersion, 'id'>[]): number[] {
+  const surplus = kept.slice(0, Math.max(0, kept.length + 1 - KEPT_VERSIONS));
+  return surplus.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }
 
 /** The kept versions of an exercise, newest first. */

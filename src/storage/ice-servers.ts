@@ -3,6 +3,8 @@ import type { StorageResult } from './result.ts';
 import { announce } from './tabs.ts';
 
 export const ICE_SERVERS_KEY = 'ice-servers';
+/** Servers of a learner's own list, a URL each: every one is asked over a connection of its own. */
+export const MAX_ICE_SERVERS = 16;
 
 /** The learner's own list of ICE servers; undefined when they never made one (then the site's list counts). */
 export function loadOwnIceServers(): Promise<StorageResult<RTCIceServer[] | undefined>> {

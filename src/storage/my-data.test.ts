@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { exportText, mergeServers, parseExport, type MyData } from './my-data.ts';
+import { KEPT_VERSIONS, type KeptVersion } from './drafts.ts';
+import { MAX_ICE_SERVERS } from './ice-servers.ts';
+import {
+  exportText,
+  MAX_TEXT_CHARS,
+  mergeServers,
+  parseExport,
+  versionsToAdd,
+  type MyData,
+} from './my-data.ts';
 
 const data: MyData = {
   drafts: [{ exercise: 'a', files: { 'exercise.ts': 'x' }, startHash: 'h', savedAtMs: 1, revision: 1 }],
@@ -26,6 +35,8 @@ describe('an export', () => {
 
 describe('a file that is no export', () => {
   const changed = (change: object) => JSON.stringify({ ...JSON.parse(exportText(data, 3, true)), ...change });
+  const longText = 'x'.repeat(MAX_TEXT_CHARS + 1);
+  const tooManyUrls = Array.from({ length: MAX_ICE_SERVERS + 1 }, (_, n) => `stun:${n}.example.org`);
 
   it.each([
     ['no JSON', 'hello'],
@@ -40,6 +51,14 @@ describe('a file that is no export', () => {
       changed({ versions: [{ ...data.versions[0], savedAtMs: 8.64e15 + 1 }] }),
     ],
     ['servers without URLs', changed({ iceServers: [{}] })],
+    ['a text too long for any editor', changed({ drafts: [{ ...data.drafts[0], files: { a: longText } }] })],
+    ['an earlier text as long', changed({ versions: [{ ...data.versions[0], files: { a: longText } }] })],
+    ['a file name as long', changed({ drafts: [{ ...data.drafts[0], files: { [longText]: 'x' } }] })],
+    ['an exercise as long', changed({ progress: [{ exercise: longText, passedAtMs: 2 }] })],
+    ['a URL as long', changed({ iceServers: [{ urls: longText }] })],
+    ['a password as long', changed({ iceServers: [{ urls: 'turn:192.0.2.1', credential: longText }] })],
+    ['more servers than anybody asks', changed({ iceServers: tooManyUrls.map((urls) => ({ urls })) })],
+    ['more URLs than anybody asks', changed({ iceServers: [{ urls: tooManyUrls }] })],
     ['no list', changed({ drafts: {} })],
     ['null', 'null'],
   ])('%s', (_, text) => {
@@ -47,7 +66,49 @@ describe('a file that is no export', () => {
   });
 });
 
+it('an export may hold texts and servers up to the limits', () => {
+  const text = 'x'.repeat(MAX_TEXT_CHARS);
+  const urls = Array.from({ length: MAX_ICE_SERVERS }, (_, n) => `stun:${n}.example.org`);
+  const largest = {
+    ...data,
+    versions: [{ ...data.versions[0], files: { 'exercise.ts': text } } as KeptVersion],
+    iceServers: [{ urls }],
+  };
+  expect(parseExport(exportText(largest, 3, true))).toMatchObject(largest);
+});
+
+describe('imported earlier texts', () => {
+  const version = (text: string): KeptVersion => ({
+    exercise: 'a',
+    files: { 'exercise.ts': text },
+    savedAtMs: 1,
+    reason: 'reset',
+  });
+  const versions = (count: number, name: string) =>
+    Array.from({ length: count }, (_, n) => version(`${name} ${n}`));
+
+  it('are added in their order, each text once', () => {
+    const imported = [version('one'), version('here'), version('two'), version('one')];
+    const texts = versionsToAdd([version('here')], imported).map(({ files }) => files['exercise.ts']);
+    expect(texts).toEqual(['two', 'one']);
+  });
+
+  it('fill what room there is, the newest first, and push out none that is here', () => {
+    const imported = versions(50_000, 'imported');
+    expect(versionsToAdd(versions(KEPT_VERSIONS - 2, 'here'), imported)).toEqual(imported.slice(-2));
+    expect(versionsToAdd([], imported)).toHaveLength(KEPT_VERSIONS);
+    expect(versionsToAdd(versions(KEPT_VERSIONS + 5, 'here'), imported)).toEqual([]);
+  });
+});
+
 describe('imported servers', () => {
+  it('are added as long as there is room', () => {
+    const many = (name: string) =>
+      Array.from({ length: MAX_ICE_SERVERS - 1 }, (_, n) => ({ urls: [`stun:${n}.${name}.example.org`] }));
+    const merged = mergeServers(many('here'), many('imported'));
+    expect(merged).toEqual([...many('here'), ...many('imported').slice(0, 1)]);
+  });
+
   it('are added to those that are here', () => {
     const here = [{ urls: 'stun:192.0.2.1' }, { urls: ['turn:192.0.2.2'], credential: 'mine' }];
     expect(mergeServers(here, [{ urls: 'turn:192.0.2.2' }, { urls: 'stun:192.0.2.3' }])).toEqual([

@@ -1,6 +1,14 @@
 import { inTransaction, withDatabase, type WriteTransaction } from './database.ts';
-import { asKept, planSave, sameFiles, type Draft, type KeptVersion } from './drafts.ts';
-import { asIceServers, ICE_SERVERS_KEY } from './ice-servers.ts';
+import {
+  asKept,
+  KEPT_VERSIONS,
+  planSave,
+  putAside,
+  sameFiles,
+  type Draft,
+  type KeptVersion,
+} from './drafts.ts';
+import { asIceServers, ICE_SERVERS_KEY, MAX_ICE_SERVERS } from './ice-servers.ts';
 import { forgetPreferences } from './preferences.ts';
 import type { Progress } from './progress.ts';
 import type { StorageResult } from './result.ts';
@@ -25,6 +33,8 @@ const STORES = ['drafts', 'versions', 'progress', 'settings'] as const;
 const FORMAT = 'icebreaker-1';
 /** Drafts are a few kilobytes each: what is larger than this is another file. */
 const MAX_FILE_CHARS = 20_000_000;
+/** Of each text in a file. What no editor is made for isn't let into one. */
+export const MAX_TEXT_CHARS = 100_000;
 
 export function loadMyData(): Promise<StorageResult<MyData>> {
   return withDatabase(async (database) => {
@@ -49,7 +59,7 @@ export function exportText(data: MyData, exportedAtMs: number, withCredentials: 
   return JSON.stringify(file, null, 2);
 }
 
-/** Reads the text of an export; undefined when it is none. Unknown fields are left behind. */
+/** Reads the text of an export; undefined when it is none, or beyond the limits. Unknown fields are left behind. */
 export function parseExport(text: string): MyDataFile | undefined {
   if (text.length > MAX_FILE_CHARS) return undefined;
   let value: unknown;
@@ -64,13 +74,13 @@ export function parseExport(text: string): MyDataFile | undefined {
   if (!listOf(drafts, isDraft) || !listOf(versions, isKeptVersion) || !listOf(progress, isProgress)) {
     return undefined;
   }
-  if (servers === undefined || !isTime(exportedAtMs)) return undefined;
+  if (servers === undefined || !areWithinLimits(servers) || !isTime(exportedAtMs)) return undefined;
   return { format: FORMAT, exportedAtMs, drafts, versions, progress, iceServers: servers };
 }
 
 /**
  * Adds an export to what is kept here. Nothing is lost: a draft that it replaces goes to the kept versions, an
- * exercise stays passed, servers are added to the list.
+ * exercise stays passed. Kept versions and servers of the file are added as far as there is room.
  */
 export async function importMyData(file: MyDataFile, atMs: number): Promise<StorageResult<void>> {
   const write = async (transaction: WriteTransaction): Promise<void> => {
@@ -80,17 +90,17 @@ export async function importMyData(file: MyDataFile, atMs: number): Promise<Stor
       transaction.objectStore('progress'),
       transaction.objectStore('settings'),
     ];
-    for (const { exercise, files, startHash } of file.drafts) {
+    const draftOf = new Map(file.drafts.map((draft) => [draft.exercise, draft]));
+    for (const { exercise, files, startHash } of draftOf.values()) {
       const here = await drafts.get(exercise);
       if (here !== undefined && sameFiles(here.files, files)) continue;
-      if (here !== undefined) await versions.add(asKept(here, 'import'));
+      if (here !== undefined) await putAside(transaction, asKept(here, 'import'));
       const request = { exercise, files, startHash, basedOn: here?.revision, atMs };
       await drafts.put(planSave(here, request).draft);
     }
-    for (const { exercise, files, savedAtMs, reason } of file.versions) {
+    for (const [exercise, imported] of Map.groupBy(file.versions, (version) => version.exercise)) {
       const kept = await versions.index('exercise').getAll(exercise);
-      if (kept.some((version) => sameFiles(version.files, files))) continue;
-      await versions.add({ exercise, files, savedAtMs, reason });
+      for (const version of versionsToAdd(kept, imported)) await versions.add(version);
     }
     for (const { exercise, passedAtMs } of file.progress) {
       const here = await progress.get(exercise);
@@ -101,7 +111,8 @@ export async function importMyData(file: MyDataFile, atMs: number): Promise<Stor
   };
   const result = await withDatabase((database) => inTransaction(database, STORES, write));
   if (result.ok) {
-    for (const { exercise } of file.drafts) announce({ kind: 'draft-saved', exercise });
+    for (const exercise of new Set(file.drafts.map((draft) => draft.exercise)))
+      announce({ kind: 'draft-saved', exercise });
     announce({ kind: 'progress-changed' });
     announce({ kind: 'ice-servers-changed' });
   }
@@ -121,13 +132,51 @@ export async function deleteMyData(): Promise<StorageResult<void>> {
   return result;
 }
 
-/** The servers that are here, and the imported ones whose URLs are not. */
+/**
+ * Which imported versions of an exercise join those that are kept here (both oldest first): the newest texts that
+ * aren't there yet, as far as there is room. They push none out that the learner has here.
+ */
+export function versionsToAdd(
+  kept: readonly KeptVersion[],
+  imported: readonly KeptVersion[],
+): readonly KeptVersion[] {
+  const added: KeptVersion[] = [];
+  for (const { exercise, files, savedAtMs, reason } of imported.toReversed()) {
+    if (kept.length + added.length >= KEPT_VERSIONS) break;
+    if ([...kept, ...added].some((version) => sameFiles(version.files, files))) continue;
+    added.push({ exercise, files, savedAtMs, reason });
+  }
+  return added.reverse();
+}
+
+/** The servers that are here, and the imported ones whose URLs are not, as long as there is room for their URLs. */
 export function mergeServers(
   here: readonly RTCIceServer[],
   imported: readonly RTCIceServer[],
 ): readonly RTCIceServer[] {
   const known = new Set(here.map(({ urls }) => String(urls)));
-  return [...here, ...imported.filter(({ urls }) => !known.has(String(urls)))];
+  let room = MAX_ICE_SERVERS - countUrls(here);
+  const added = imported.filter((server) => {
+    const fits = !known.has(String(server.urls)) && countUrls([server]) <= room;
+    if (fits) room -= countUrls([server]);
+    return fits;
+  });
+  return [...here, ...added];
+}
+
+function countUrls(servers: readonly RTCIceServer[]): number {
+  return servers.reduce((count, { urls }) => count + [urls].flat().length, 0);
+}
+
+function areWithinLimits(servers: readonly RTCIceServer[]): boolean {
+  const texts = servers.flatMap(({ urls, username = '', credential = '' }) =>
+    [urls, username, credential].flat(),
+  );
+  return countUrls(servers) <= MAX_ICE_SERVERS && texts.every(isText);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_TEXT_CHARS;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -146,14 +195,14 @@ function listOf<T>(value: unknown, isItem: (item: unknown) => item is T): value 
 }
 
 function isFiles(value: unknown): value is Draft['files'] {
-  return isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
+  return isRecord(value) && Object.entries(value).every((file) => file.every(isText));
 }
 
 function isDraft(value: unknown): value is Draft {
   return (
     isRecord(value) &&
-    typeof value['exercise'] === 'string' &&
-    typeof value['startHash'] === 'string' &&
+    isText(value['exercise']) &&
+    isText(value['startHash']) &&
     isTime(value['savedAtMs']) &&
     isFiles(value['files'])
   );
@@ -164,7 +213,7 @@ const REASONS: readonly unknown[] = ['reset', 'other-tab', 'exercise-changed', '
 function isKeptVersion(value: unknown): value is KeptVersion {
   return (
     isRecord(value) &&
-    typeof value['exercise'] === 'string' &&
+    isText(value['exercise']) &&
     isTime(value['savedAtMs']) &&
     REASONS.includes(value['reason']) &&
     isFiles(value['files'])
@@ -172,5 +221,5 @@ function isKeptVersion(value: unknown): value is KeptVersion {
 }
 
 function isProgress(value: unknown): value is Progress {
-  return isRecord(value) && typeof value['exercise'] === 'string' && isTime(value['passedAtMs']);
+  return isRecord(value) && isText(value['exercise']) && isTime(value['passedAtMs']);
 }

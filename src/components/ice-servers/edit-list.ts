@@ -1,6 +1,7 @@
 import { isTurnUrl, type IceUrlError, parseIceUrl } from '#src/live/ice-server-url.ts';
 import type { IceServerEntry } from '#src/live/ice-servers.ts';
 import { err, ok, type Result } from '#src/protocol/index.ts';
+import { MAX_ICE_SERVERS } from '#src/storage/ice-servers.ts';
 
 /** What the form holds. An empty credential keeps the one that the edited server has. */
 export interface ServerDraft {
@@ -13,8 +14,8 @@ export type DraftError =
   | { readonly field: 'url'; readonly kind: IceUrlError | 'duplicate' | 'too-many' }
   | { readonly field: 'username' | 'credential'; readonly kind: 'missing' };
 
-/** Every server is asked over a connection of its own; browsers warn of slow discovery from five on. */
-export const MAX_SERVERS = 16;
+/** Browsers warn of slow discovery from five on. */
+export const MAX_SERVERS = MAX_ICE_SERVERS;
 
 /**
  * The list with the draft added, or in the place of the server at `editing`.
