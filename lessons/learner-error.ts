@@ -66,6 +66,12 @@ function wordsOfProblem(problem: Problem): LocalizedText {
         `is a text of more than ${problem.limit} characters`,
         `是超过 ${problem.limit} 个字符的文本`,
       );
+    case 'too-much-text':
+      return about(
+        problem.path,
+        `has more than ${problem.limit} characters in all`,
+        `的文本总共超过了 ${problem.limit} 个字符`,
+      );
     case 'name-too-long':
       return about(
         problem.path,

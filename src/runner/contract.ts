@@ -30,7 +30,7 @@ export type Problem =
 /** Why an answer is no data. */
 export type AnswerProblem =
   | {
-      readonly kind: 'too-many-values' | 'too-deep' | 'text-too-long' | 'name-too-long';
+      readonly kind: 'too-many-values' | 'too-deep' | 'text-too-long' | 'too-much-text' | 'name-too-long';
       readonly path: string;
       readonly limit: number;
     }

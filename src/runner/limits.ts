@@ -13,6 +13,11 @@ export const LIMITS = {
   /** Nodes (values, array items, properties) and nesting of one answer. */
   answerNodes: 20_000,
   answerDepth: 32,
+  /** Characters of all strings and property names of one answer. */
+  answerChars: 1_000_000,
+  /** The same of one connection's configuration, of which a run may have thousands. */
+  configurationNodes: 1_000,
+  configurationChars: 16_000,
   /** Characters of one string of an answer, an observation or an error. */
   textChars: 20_000,
   /** How long learner code may run in one task before the loop guard stops it. */
@@ -24,3 +29,15 @@ export const LIMITS = {
   /** … and is given up after so many questions without an answer. */
   missedHeartbeats: 8,
 } as const;
+
+/** How much a value that comes out of the frame may hold. */
+export interface DataLimits {
+  readonly nodes: number;
+  readonly chars: number;
+}
+
+export const ANSWER_LIMITS: DataLimits = { nodes: LIMITS.answerNodes, chars: LIMITS.answerChars };
+export const CONFIGURATION_LIMITS: DataLimits = {
+  nodes: LIMITS.configurationNodes,
+  chars: LIMITS.configurationChars,
+};

@@ -12,10 +12,20 @@ const error = { kind: 'thrown', name: 'TypeError', message: 'no', stack: '' };
 const problem = { kind: 'no-data', path: '[0].x', what: 'function' };
 const notCloneable = { kind: 'not-cloneable', name: '', message: '', stack: '', problem };
 
+const NAME = 'n'.repeat(200);
+const createdWith = (configuration: unknown) => ({
+  kind: 'connection-created',
+  connection: 1,
+  atMs: 0,
+  configuration,
+});
+
 describe('a message of the frame', () => {
   it.each([
     { type: 'loaded' },
     { type: 'load-failed', error },
+    { type: 'answer', call: 1, value: new Array(50).fill('x'.repeat(20_000)) },
+    { type: 'observation', observation: createdWith({ iceServers: [{ urls: ['stun:a'] }] }) },
     { type: 'answer', call: 1, value: { list: [1, 'x', null, true], nested: { a: [] } } },
     { type: 'failure', call: 1, error },
     { type: 'failure', call: 2, error: notCloneable },
@@ -49,6 +59,16 @@ describe('a message of the frame', () => {
     ['a sparse list of thousands of millions', { type: 'answer', call: 1, value: new Array(2 ** 32 - 1) }],
     ['a list of too many', { type: 'answer', call: 1, value: new Array(20_001).fill(0) }],
     ['a text too long', { type: 'answer', call: 1, value: 'x'.repeat(20_001) }],
+    ['too much text in all', { type: 'answer', call: 1, value: new Array(51).fill('x'.repeat(20_000)) }],
+    ['too much text in names', { type: 'answer', call: 1, value: new Array(6_000).fill({ [NAME]: 1 }) }],
+    [
+      'a configuration of too much text',
+      { type: 'observation', observation: createdWith('x'.repeat(16_001)) },
+    ],
+    [
+      'a configuration of too many values',
+      { type: 'observation', observation: createdWith(new Array(1_000).fill(0)) },
+    ],
     ['a line too long', { type: 'output', atMs: 0, level: 'log', text: 'x'.repeat(4001) }],
     ['an unknown level', { type: 'output', atMs: 0, level: 'fatal', text: '' }],
     ['a time that is none', { type: 'output', atMs: NaN, level: 'log', text: '' }],

@@ -1,5 +1,5 @@
 import type { AnswerProblem, Json, Observation, OutputLine } from './contract.ts';
-import { LIMITS } from './limits.ts';
+import { ANSWER_LIMITS, CONFIGURATION_LIMITS, LIMITS, type DataLimits } from './limits.ts';
 
 /** What the host says to the learner's frame, over the port that only the frame's bootstrap holds. */
 export type HostMessage =
@@ -64,6 +64,7 @@ const PROBLEMS: Readonly<Record<AnswerProblem['kind'], Check>> = {
   'too-many-values': ofLimit,
   'too-deep': ofLimit,
   'text-too-long': ofLimit,
+  'too-much-text': ofLimit,
   'name-too-long': ofLimit,
   'no-data': shaped({ path: text, what: oneOf('function', 'symbol', 'bigint', 'binary', 'object') }),
 };
@@ -77,7 +78,11 @@ const ERRORS: Readonly<Record<FrameError['kind'], Check>> = {
 const error: Check = (value) => hasKindOf(ERRORS, 'kind', value);
 
 const OBSERVATIONS: Readonly<Record<Observation['kind'], Check>> = {
-  'connection-created': shaped({ connection: count, atMs: time, configuration: isJson }),
+  'connection-created': shaped({
+    connection: count,
+    atMs: time,
+    configuration: jsonWithin(CONFIGURATION_LIMITS),
+  }),
   candidate: shaped({
     connection: count,
     atMs: time,
@@ -96,7 +101,7 @@ const OBSERVATIONS: Readonly<Record<Observation['kind'], Check>> = {
 const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {
   loaded: shaped({}),
   'load-failed': shaped({ error }),
-  answer: shaped({ call: count, value: isJson }),
+  answer: shaped({ call: count, value: jsonWithin(ANSWER_LIMITS) }),
   failure: shaped({ call: count, error }),
   observation: shaped({ observation: (value) => hasKindOf(OBSERVATIONS, 'kind', value) }),
   output: shaped({
@@ -126,29 +131,37 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a value is plain data within the limits of an answer. Cycles end at the depth limit. */
-function isJson(value: unknown): value is Json {
-  let nodes = 0;
-  const walk = (node: unknown, depth: number): boolean => {
-    nodes += 1;
-    if (nodes > LIMITS.answerNodes || depth > LIMITS.answerDepth) return false;
-    switch (typeof node) {
-      case 'boolean':
-      case 'number':
-        return true;
-      case 'string':
-        return text(node);
-      case 'object': {
-        if (node === null) return true;
-        // A sparse array of a billion items is a small message and a long walk.
-        if (Array.isArray(node))
-          return node.length <= LIMITS.answerNodes && node.every((item) => walk(item, depth + 1));
-        if (Object.getPrototypeOf(node) !== Object.prototype) return false;
-        return Object.entries(node).every(([key, item]) => text(key) && walk(item, depth + 1));
+/** Checks that a value is plain data within limits. Cycles end at the depth limit. */
+function jsonWithin({ nodes, chars }: DataLimits): Check {
+  return (value) => {
+    let nodesLeft = nodes;
+    let charsLeft = chars;
+    const fits: Check = (string) => {
+      if (!text(string)) return false;
+      charsLeft -= (string as string).length;
+      return charsLeft >= 0;
+    };
+    const walk = (node: unknown, depth: number): boolean => {
+      nodesLeft -= 1;
+      if (nodesLeft < 0 || depth > LIMITS.answerDepth) return false;
+      switch (typeof node) {
+        case 'boolean':
+        case 'number':
+          return true;
+        case 'string':
+          return fits(node);
+        case 'object': {
+          if (node === null) return true;
+          // A sparse array of a billion items is a small message and a long walk.
+          if (Array.isArray(node))
+            return node.length <= nodesLeft && node.every((item) => walk(item, depth + 1));
+          if (Object.getPrototypeOf(node) !== Object.prototype) return false;
+          return Object.entries(node).every(([key, item]) => fits(key) && walk(item, depth + 1));
+        }
+        default:
+          return false;
       }
-      default:
-        return false;
-    }
+    };
+    return walk(value, 0);
   };
-  return walk(value, 0);
 }

@@ -216,6 +216,31 @@ describeInBrowsers('hostile learner code', (browser) => {
     expect(Math.max(...output.map(({ text }) => text.length))).toBeLessThanOrEqual(4000);
   });
 
+  describe('that says too much', () => {
+    it.each([
+      ['many long texts', "Array(51).fill('x'.repeat(20_000))", { kind: 'too-much-text', limit: 1_000_000 }],
+      ['many long names', "Array(6_000).fill({ ['n'.repeat(200)]: 1 })", { kind: 'too-much-text' }],
+      [
+        'a candidate of its own making',
+        "[new RTCIceCandidate({ candidate: 'x'.repeat(30_000), sdpMid: '0' })]",
+        { kind: 'text-too-long', path: '[0].candidate' },
+      ],
+    ])('in its answer is told so: %s', async (_what, value, problem) => {
+      const { outcomes } = await survive(`return ${value};`);
+      expect(outcomes).toMatchObject([{ ok: false, error: { kind: 'not-cloneable', problem } }]);
+    });
+
+    it('in a connection’s configuration is observed without it', async () => {
+      const { observations } = await survive(`new RTCPeerConnection({
+        iceServers: [{ urls: 'turn:192.0.2.1', username: 'u', credential: 'x'.repeat(17_000) }],
+      }).close();`);
+      expect(observations).toMatchObject([
+        { kind: 'connection-created', configuration: null },
+        { kind: 'connection-closed' },
+      ]);
+    });
+  });
+
   describe('that wants out', () => {
     /** Runs an expression and answers with what it gave, or with the name of what it threw. */
     const attempt = (expression: string) => `

@@ -65,6 +65,7 @@ describe('the words for a run', () => {
     ['import', { kind: 'import' }, '不能导入模块'],
     ['source-too-long', { kind: 'source-too-long', limit: 100_000 }, '100000 个字符'],
     ['too-entangled', { kind: 'too-entangled' }, '缠绕'],
+    ['too-much-text', { kind: 'too-much-text', path: '', limit: 1_000_000 }, '总共超过了 1000000 个字符'],
     ['nested-too-deeply', { kind: 'nested-too-deeply' }, '嵌套得太深'],
   ] as const)('are in the page’s own language where the runner speaks: %s', (_kind, problem, words) => {
     const error = { kind: 'syntax', name: '', message: '', problem } as const;

@@ -100,14 +100,8 @@ function startFailure(
   { reason, cause }: Extract<RunEnd, { kind: 'failed-to-start' }>,
   locale: Locale,
 ): string {
-  switch (cause) {
-    case 'no-frame':
-      return runner[locale].noFrame;
-    case 'no-parser':
-      return runner[locale].noParser;
-    case undefined:
-      return reason;
-  }
+  if (cause === undefined) return reason;
+  return cause === 'no-frame' ? runner[locale].noFrame : runner[locale].noParser;
 }
 
 /** The first line of a text, and the rest. */

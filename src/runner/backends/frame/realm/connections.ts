@@ -1,4 +1,5 @@
 import type { Json, Observation } from '../../../contract.ts';
+import { CONFIGURATION_LIMITS } from '../../../limits.ts';
 import { toPlainData } from './plain-data.ts';
 import { construct, createObject, getter, listen, put, uncurry } from './intrinsics.ts';
 
@@ -93,7 +94,7 @@ export function observeConnections(observe: (fact: Observation) => void, atMs: (
   }
 
   function configurationOf(connection: RTCPeerConnection): Json {
-    const walked = toPlainData(getConfiguration(connection));
+    const walked = toPlainData(getConfiguration(connection), CONFIGURATION_LIMITS);
     return walked.ok ? walked.data : null;
   }
 

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../../limits.ts';
+import { ANSWER_LIMITS, LIMITS, type DataLimits } from '../../../limits.ts';
 import type { AnswerProblem, Json } from '../../../contract.ts';
 import {
   append,
@@ -48,13 +48,14 @@ const candidateGetters = CANDIDATE_FIELDS.map((field) => getter(candidatePrototy
  * properties; a real `RTCIceCandidate` by its fields. `undefined` becomes null at the top and in arrays,
  * and is left out of objects, as in JSON. Getters and proxies of the learner run here, and may throw.
  */
-export function toPlainData(value: unknown): Walked {
+export function toPlainData(value: unknown, limits: DataLimits = ANSWER_LIMITS): Walked {
   let nodes = 0;
+  let chars = 0;
 
   function walk(node: unknown, depth: number, path: string): Walked {
     nodes += 1;
-    if (nodes > LIMITS.answerNodes) {
-      return no({ kind: 'too-many-values', path: '', limit: LIMITS.answerNodes });
+    if (nodes > limits.nodes) {
+      return no({ kind: 'too-many-values', path: '', limit: limits.nodes });
     }
     if (depth > LIMITS.answerDepth) {
       return no({ kind: 'too-deep', path, limit: LIMITS.answerDepth });
@@ -66,8 +67,10 @@ export function toPlainData(value: unknown): Walked {
       case 'number':
         return data(node);
       case 'string':
-        if (node.length <= LIMITS.textChars) return data(node);
-        return no({ kind: 'text-too-long', path, limit: LIMITS.textChars });
+        if (node.length > LIMITS.textChars) {
+          return no({ kind: 'text-too-long', path, limit: LIMITS.textChars });
+        }
+        return fits(node) ? data(node) : tooMuchText();
       case 'object':
         if (node === null) return data(null);
         return isArray(node) ? walkArray(node, depth, path) : walkObject(node, depth, path);
@@ -80,12 +83,21 @@ export function toPlainData(value: unknown): Walked {
     }
   }
 
+  function fits(string: string): boolean {
+    chars += string.length;
+    return chars <= limits.chars;
+  }
+
+  function tooMuchText(): Walked {
+    return no({ kind: 'too-much-text', path: '', limit: limits.chars });
+  }
+
   function walkArray(list: readonly unknown[], depth: number, path: string): Walked {
     const items: Json[] = [];
     // The length of a proxy may be another at each reading: read it once.
     const length = list.length;
-    if (!(length <= LIMITS.answerNodes)) {
-      return no({ kind: 'too-many-values', path, limit: LIMITS.answerNodes });
+    if (!(length <= limits.nodes)) {
+      return no({ kind: 'too-many-values', path, limit: limits.nodes });
     }
     for (let index = 0; index < length; index += 1) {
       const item = walk(list[index], depth + 1, `${path}[${index}]`);
@@ -97,8 +109,8 @@ export function toPlainData(value: unknown): Walked {
 
   function walkObject(object: object, depth: number, path: string): Walked {
     if (isBinary(object)) return no({ kind: 'no-data', path, what: 'binary' });
-    const candidate = candidateData(object);
-    if (candidate) return data(candidate);
+    // What a candidate says is the learner's as well, who can make one of any length.
+    object = candidateData(object) ?? object;
     const keys = ownKeys(object);
     const result = createObject(null) as { [key: string]: Json };
     let taken = 0;
@@ -110,6 +122,7 @@ export function toPlainData(value: unknown): Walked {
       if (key.length > MAX_NAME_CHARS) return no({ kind: 'name-too-long', path, limit: MAX_NAME_CHARS });
       const item: unknown = get(object, key);
       if (item === undefined) continue;
+      if (!fits(key)) return tooMuchText();
       const walked = walk(item, depth + 1, `${path}.${key}`);
       if (!walked.ok) return walked;
       put(result, key, walked.data);
@@ -128,7 +141,8 @@ function isPlain(object: object): boolean {
   return prototype === null || prototype === objectPrototype || getPrototypeOf(prototype) === null;
 }
 
-function candidateData(object: object): Json | undefined {
+/** The fields of a real candidate. */
+function candidateData(object: object): object | undefined {
   const result = createObject(null) as { [key: string]: Json };
   try {
     for (let index = 0; index < CANDIDATE_FIELDS.length; index += 1) {
