@@ -15,9 +15,15 @@ import { findCommand } from './programs.mjs';
 
 /** @typedef {{ namespaces: string[], env: NodeJS.ProcessEnv, steps: string[], nft?: { in: string, rules: string } }} Plan */
 
-/** Whether namespaces can be made here. */
+export function isRootOnLinux() {
+  return process.platform === 'linux' && process.getuid?.() === 0;
+}
+
+/** Whether namespaces can be made here: root in a container need not be allowed to. */
 export function canMakeNamespaces() {
-  return process.platform === 'linux' && process.getuid?.() === 0 && findCommand('ip') !== undefined;
+  return (
+    isRootOnLinux() && findCommand('ip') !== undefined && spawnSync('unshare', ['--net', 'true']).status === 0
+  );
 }
 
 /**

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { programScript } from '../lib/node.mjs';
+import { isRootOnLinux } from '../lib/namespace.mjs';
 import { findBrowser, findCommand, howToGetBrowser } from '../lib/programs.mjs';
 
 const DOWNLOAD_MS = 5 * 60_000;
@@ -37,6 +38,19 @@ const PROGRAMS = [
     isThere: () => spawnSync('/usr/bin/python3', ['-c', 'import aioice']).status === 0,
     debian: 'python3-aioice',
     otherwise: 'apt-get install python3-aioice',
+  },
+  // Namespaces and their NATs; nobody but root can make them, so nobody else misses these.
+  {
+    name: 'ip',
+    isThere: () => !isRootOnLinux() || findCommand('ip') !== undefined,
+    debian: 'iproute2',
+    otherwise: 'apt-get install iproute2',
+  },
+  {
+    name: 'nft',
+    isThere: () => !isRootOnLinux() || findCommand('nft') !== undefined,
+    debian: 'nftables',
+    otherwise: 'apt-get install nftables',
   },
 ];
 

@@ -51,8 +51,11 @@ export const STAGES = {
 
   /** A home behind a real NAT. */
   async nat(context) {
+    getRequirements(context.node);
     if (canMakeNamespaces()) return besideTheSite(context, 'nat', 'nat');
-    console.log('Network namespaces need root: skipped. To run them: sudo npm run test:nat');
+    console.log(
+      'Network namespaces need root (and a container that allows them): skipped. To run them: sudo npm run test:nat',
+    );
     return ONE_EXCUSED;
   },
 };
