@@ -2,9 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Four kinds of test, a project each, so that `vitest --project unit` runs one of them.
- * Browser and interop tests share two cores and real ports: one file at a time.
+ * Browser and interop tests share two cores and real ports: one file at a time. A browser that the machine lets wait
+ * for seconds is no fault of ours: a test that fails is run once more, and has failed when it fails again.
  */
-const serial = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 } as const;
+const serial = { fileParallelism: false, retry: 1, testTimeout: 60_000, hookTimeout: 120_000 } as const;
 
 /**
  * Left to `npm run test:full` (FULL=1), so that `npm test` stays within 20 minutes: hostile code against the bare
