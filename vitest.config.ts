@@ -7,17 +7,11 @@ import { defineConfig } from 'vitest/config';
  */
 const serial = { fileParallelism: false, retry: 1, testTimeout: 60_000, hookTimeout: 120_000 } as const;
 
-/**
- * Left to `npm run test:full` (FULL=1), so that `npm test` stays within 20 minutes: hostile code against the bare
- * runner. The same attacks go through the exercise page, as learners meet them, in every run (hostile-exercise).
- */
-const fullOnly = process.env['FULL'] === '1' ? [] : ['tests/e2e/hostile.test.ts'];
-
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['{src,lessons,scripts,tests/vectors,tests/fuzz}/**/*.test.ts'] } },
-      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: fullOnly, ...serial } },
+      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...serial } },
       { test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], ...serial } },
       { test: { name: 'nat', include: ['tests/nat/**/*.test.ts'], ...serial } },
     ],
