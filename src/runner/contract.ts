@@ -116,6 +116,7 @@ export type RunEnd =
   | { readonly kind: 'stopped' } // by the learner
   | { readonly kind: 'deadline'; readonly deadlineMs: number }
   | { readonly kind: 'hung' } // the frame stopped answering its heartbeat
+  | { readonly kind: 'too-many-observations'; readonly limit: number } // what came after them, no check could know
   | { readonly kind: 'left' } // the frame navigated away, was taken down by its own code, or took the page's focus
   | {
       readonly kind: 'failed-to-start';

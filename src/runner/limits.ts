@@ -8,7 +8,7 @@ export const LIMITS = {
   outputLines: 500,
   /** Characters of one console line. */
   outputLineChars: 4_000,
-  /** Observations of one run: a gathering makes tens. */
+  /** Observations of one run: a gathering makes tens. A run that makes more is ended. */
   observations: 5_000,
   /** Nodes (values, array items, properties) and nesting of one answer. */
   answerNodes: 20_000,

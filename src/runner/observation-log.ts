@@ -12,14 +12,21 @@ interface Waiter {
 export class ObservationLog {
   readonly #all: Observation[] = [];
   readonly #waiters = new Set<Waiter>();
+  readonly #onFull: () => void;
   #closed = false;
+
+  /** @param onFull called when more was observed than is kept: what comes after it stays unseen */
+  constructor(onFull: () => void) {
+    this.#onFull = onFull;
+  }
 
   get all(): readonly Observation[] {
     return this.#all;
   }
 
   add(observation: Observation): void {
-    if (this.#closed || this.#all.length >= LIMITS.observations) return;
+    if (this.#closed) return;
+    if (this.#all.length >= LIMITS.observations) return this.#onFull();
     this.#all.push(observation);
     for (const waiter of this.#waiters) if (waiter.predicate(observation)) waiter.settle(observation);
   }

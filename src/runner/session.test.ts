@@ -137,13 +137,12 @@ describe('a run', () => {
   it('bounds what a frame can make the page keep', async () => {
     const frame = willingFrame();
     const { result, output } = run(frame, async (learner) => {
-      for (let i = 0; i < LIMITS.observations + 10; i += 1) frame.say(message(observed));
       for (let i = 0; i < LIMITS.outputLines + 10; i += 1) {
         frame.say({ type: 'output', atMs: 0, level: 'log', text: 'x' });
       }
       return learner.call('f');
     });
-    expect((await result).observations).toHaveLength(LIMITS.observations);
+    await result;
     expect(output).toHaveLength(LIMITS.outputLines + 1);
     expect(output.at(-1)?.notice).toEqual({ kind: 'cut', lines: LIMITS.outputLines });
   });
@@ -271,6 +270,25 @@ describe('a run ends early', () => {
       kind: 'learner-error',
       error: { kind: 'loop', place: { file: 'exercise.ts', line: 3, column: 5 } },
     });
+  });
+
+  it('when more happened than is watched, since a check could not know the rest', async () => {
+    const frame = willingFrame();
+    const limit = LIMITS.observations;
+    const flooded = run(frame, (learner) => {
+      for (let i = 0; i < limit + 10; i += 1) frame.say(message(observed));
+      return forEver(learner);
+    });
+    const { end, observations } = await flooded.result;
+    expect(end).toEqual({ kind: 'too-many-observations', limit });
+    expect(observations).toHaveLength(limit);
+
+    const busy = willingFrame();
+    const { result } = run(busy, async (learner) => {
+      for (let i = 0; i < limit; i += 1) busy.say(message(observed));
+      return learner.call('f');
+    });
+    expect((await result).end).toEqual({ kind: 'finished' });
   });
 
   it('and calls then are rejected with the reason, waits with nothing', async () => {

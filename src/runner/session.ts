@@ -37,7 +37,9 @@ export interface Realm {
  */
 export async function runSession(realm: Realm, prepared: Prepared, request: RunRequest): Promise<RunResult> {
   const over = new AbortController();
-  const observations = new ObservationLog();
+  const observations = new ObservationLog(() =>
+    end({ kind: 'too-many-observations', limit: LIMITS.observations }),
+  );
   const calls = new Map<number, { resolve(outcome: CallOutcome): void; reject(reason: RunEnded): void }>();
   const ended = Promise.withResolvers<Omit<RunResult, 'observations'>>();
   const write = outputWriter(request.onOutput, ({ error }) => toLearnerError(error, prepared));

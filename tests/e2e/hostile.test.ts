@@ -241,6 +241,18 @@ describeInBrowsers('hostile learner code', (browser) => {
     });
   });
 
+  it('that floods the checks with events, to go on unseen, is ended', async () => {
+    const { end, outcomes } = await survive(
+      `for (let i = 0; i < 1200; i += 1) {
+        for (let k = 0; k < 3; k += 1) new RTCPeerConnection().close();
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      return 'unseen';`,
+    );
+    expect(end).toEqual({ kind: 'too-many-observations', limit: 5000 });
+    expect(outcomes).toEqual([]);
+  });
+
   describe('that wants out', () => {
     /** Runs an expression and answers with what it gave, or with the name of what it threw. */
     const attempt = (expression: string) => `

@@ -59,6 +59,8 @@ export const exercise = defineMessages({
       deadline: (seconds: number) =>
         `Your code did not come to an end within ${seconds} s, so it was ended. Does it wait for something that never comes?`,
       hung: 'Your code kept its page busy without a pause, so it was ended. Look for work that never ends.',
+      tooManyObservations: (limit: number) =>
+        `Your code made more connections, candidates and changes of state than the checks can watch (${limit}), so it was ended.`,
       left: 'Your code left its page, took it down or took the focus from yours; there was nothing left to check.',
       failedToStart: (reason: string) =>
         `The run could not start; your code is not to blame. Try again, or reload the page. (${reason})`,
@@ -194,6 +196,8 @@ export const exercise = defineMessages({
       stopped: '已停止，没有进行检查。',
       deadline: (seconds) => `代码在 ${seconds} 秒内没有结束，已被终止。是不是在等一件永远不会发生的事？`,
       hung: '代码一直占着页面不放，已被终止。请找找永远做不完的那一段。',
+      tooManyObservations: (limit) =>
+        `代码产生的连接、候选者和状态变化太多，超过了检查程序能观察的 ${limit} 条，已被终止。`,
       left: '代码离开或拆掉了自己的页面，或者抢走了你的输入焦点，没有东西可以检查了。',
       failedToStart: (reason) => `没能开始运行，不是你的代码的问题。请重试，或重新加载页面。（${reason}）`,
       stale: '这次运行之后，代码又改过了。',

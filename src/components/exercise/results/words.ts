@@ -67,6 +67,8 @@ function wordsOfReport({ end, verdicts, state }: RunReport, locale: Locale): str
       return status.deadline(Math.round(end.deadlineMs / 1000));
     case 'hung':
       return status.hung;
+    case 'too-many-observations':
+      return status.tooManyObservations(end.limit);
     case 'left':
       return status.left;
     case 'failed-to-start':
