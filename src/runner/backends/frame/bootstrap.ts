@@ -19,8 +19,8 @@ import {
   postToPort,
   put,
   slice,
-  then,
   unlisten,
+  whenSettled,
 } from './realm/intrinsics.ts';
 import { installLoopGuard } from './realm/loop-guard.ts';
 import { toPlainData } from './realm/plain-data.ts';
@@ -79,7 +79,8 @@ function serve(port: MessagePort): void {
   );
   observeConnections((observation) => {
     observed += 1;
-    if (observed <= LIMITS.observations) send({ type: 'observation', observation });
+    // The one too many tells the host that there were more.
+    if (observed <= LIMITS.observations + 1) send({ type: 'observation', observation });
   }, atMs);
   observeUncaught();
 
@@ -100,7 +101,7 @@ function serve(port: MessagePort): void {
     // The policy lets scripts come from blobs: from now on only this one exists, so that no code escapes the guard.
     delete (URL as { createObjectURL?: unknown }).createObjectURL;
     startedAt = now();
-    then(
+    whenSettled(
       import(/* @vite-ignore */ url),
       (loaded) => {
         learnerModule = loaded as object;
@@ -123,7 +124,7 @@ function serve(port: MessagePort): void {
       const answer: unknown = apply(exported as () => unknown, undefined, args as []);
       // A thenable of the learner's is followed as `await` would; one that never settles meets the deadline.
       const settled = new NativePromise((resolve) => resolve(answer));
-      then(
+      whenSettled(
         settled,
         (value) => {
           try {

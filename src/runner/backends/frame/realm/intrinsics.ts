@@ -41,7 +41,8 @@ export function getter<Self extends object, Key extends keyof Self & string>(
 export const indexOf = uncurry(String.prototype.indexOf);
 export const slice = uncurry(String.prototype.slice);
 export const hasOwn: (object: object, key: PropertyKey) => boolean = Object.hasOwn;
-export const then = uncurry(
+/** Not called `then`: a module that exports that is a thenable, and importing it calls it. */
+export const whenSettled = uncurry(
   Promise.prototype.then as (
     this: Promise<unknown>,
     ok: (value: unknown) => void,
