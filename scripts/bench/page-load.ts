@@ -25,6 +25,7 @@ const SLOW_4G = {
   uploadThroughput: (675 * 1000) / 8,
 };
 const SLOW_CPU = 4;
+const SCREEN = { width: 1366, height: 768 };
 
 const QUIET_MS = 1500;
 const PATIENCE_MS = 60_000;
@@ -113,7 +114,7 @@ async function inFreshChromium<T>(
   });
   try {
     const page = await browser.puppeteer.newPage();
-    await page.setViewport({ width: 1366, height: 768 });
+    await page.setViewport(SCREEN);
     const session = await page.createCDPSession();
     await session.send('Network.enable');
     if (slow) {

@@ -39,6 +39,13 @@ const PROGRAMS = [
     debian: 'python3-aioice',
     otherwise: 'apt-get install python3-aioice',
   },
+  {
+    // Without one, browsers draw Chinese as boxes of another width, and no picture of a page tells anything.
+    name: 'A Chinese font',
+    isThere: () => !isRootOnLinux() || hasFontFor('zh-cn'),
+    debian: 'fonts-noto-cjk',
+    otherwise: 'apt-get install fonts-noto-cjk',
+  },
   // Namespaces and their NATs; nobody but root can make them, so nobody else misses these.
   {
     name: 'ip',
@@ -70,6 +77,12 @@ export function getRequirements(node) {
   if (packages.length > 0 && process.getuid?.() === 0 && findCommand('apt-get')) aptInstall(packages);
   for (const { name, otherwise } of PROGRAMS.filter(({ isThere }) => !isThere()))
     console.log(`${name} is missing; tests that need it are skipped. To get it: ${otherwise}`);
+}
+
+/** @param {string} language */
+function hasFontFor(language) {
+  const { stdout } = spawnSync('fc-list', [`:lang=${language}`, 'family'], { encoding: 'utf8' });
+  return (stdout ?? '').trim() !== '';
 }
 
 /** @param {string[]} packages */
