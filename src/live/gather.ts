@@ -78,8 +78,16 @@ function unlessAborted<T>(list: readonly T[] | Promise<readonly T[]>, signal: Ab
   });
 }
 
+/** The very next one: a timer of 0 ms comes some milliseconds later, which is much of a gathering. */
 function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+  return new Promise((resolve) => {
+    const { port1: here, port2: next } = new MessageChannel();
+    next.onmessage = () => {
+      next.close();
+      resolve();
+    };
+    here.postMessage(null);
+  });
 }
 
 function isCounted(type: string): type is 'host' | 'srflx' | 'relay' {

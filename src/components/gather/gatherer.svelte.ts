@@ -32,6 +32,9 @@ const LIST_IS_FRESH_MS = 30_000;
 /** Short enough to seem at once. */
 const DRAW_DELAY_MS = 40;
 
+/** One frame of a usual screen: drawing more often shows nothing more, and keeps the browser from gathering. */
+const FRAME_MS = 16;
+
 /** The state behind one gather instrument: what is configured, what runs, what has been found. */
 export function createGatherer() {
   let phase = $state<GathererPhase>('unmounted');
@@ -46,6 +49,8 @@ export function createGatherer() {
   /** What has happened so far; `run` is what is drawn of it. */
   let current = EMPTY_RUN;
   let drawing: ReturnType<typeof setTimeout> | undefined;
+  let drawsAtMs = Number.POSITIVE_INFINITY;
+  let drawnAtMs = Number.NEGATIVE_INFINITY;
   let ownOfThisPage: readonly RTCIceServer[] = [];
   let loadedAtMs = Number.NEGATIVE_INFINITY;
   let loading: Promise<ConfiguredIceServers> | undefined;
@@ -82,18 +87,32 @@ export function createGatherer() {
   /** Puts on the page what has happened so far. */
   function draw(): void {
     clearTimeout(drawing);
-    drawing = undefined;
+    drawsAtMs = Number.POSITIVE_INFINITY;
+    drawnAtMs = performance.now();
     run = current;
     hasRun = true;
   }
 
-  /**
-   * For all but candidates, which are drawn in their own event. The browser starts to gather in this
-   * same thread, so that drawing at once would delay the very first candidate by as long as it takes.
-   */
-  function drawSoon(): void {
-    drawing ??= setTimeout(draw, DRAW_DELAY_MS);
+  function drawWithin(delayMs: number): void {
+    const atMs = performance.now() + delayMs;
+    if (atMs >= drawsAtMs) return;
+    clearTimeout(drawing);
+    drawsAtMs = atMs;
+    drawing = setTimeout(draw, delayMs);
   }
+
+  /** A candidate is drawn in its own event; those that follow within the same frame, with the next frame. */
+  function drawCandidate(): void {
+    const waitMs = drawnAtMs + FRAME_MS - performance.now();
+    if (waitMs > 0) drawWithin(waitMs);
+    else draw();
+  }
+
+  /**
+   * For all but candidates. The browser starts to gather in this same thread, so that drawing at once would
+   * delay the very first candidate by as long as it takes.
+   */
+  const drawSoon = (): void => drawWithin(DRAW_DELAY_MS);
 
   async function start(): Promise<void> {
     if (phase !== 'ready') return;
@@ -110,7 +129,7 @@ export function createGatherer() {
       signal: controller.signal,
       onEvent: (event) => {
         current = applyEvent(current, event);
-        if (event.type === 'candidate') draw();
+        if (event.type === 'candidate') drawCandidate();
         else drawSoon();
       },
     });
