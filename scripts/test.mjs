@@ -8,7 +8,7 @@ import { createContext } from './test/context.mjs';
 import { closingLine, isGood, ONE_FAILED, sum } from './test/count.mjs';
 import { STAGES } from './test/stages.mjs';
 
-const FULL = { FULL: '1', FUZZ_PACKETS: '10000000' };
+const FULL = { FULL: '1', FUZZ_PACKETS: '10000000', FUZZ_TURN_PACKETS: '10000000' };
 
 await runMain(async () => {
   const args = process.argv.slice(2);

@@ -19,7 +19,10 @@ import { mutate, withFittingLength } from './mutate.ts';
 import { type Random, seededRandom } from './random.ts';
 import { FUZZ_PACKETS as DECODER_PACKETS, FUZZ_SEED, FUZZ_TIMEOUT_MS, heldBytes } from './settings.ts';
 
-/** A step of the server costs many of the decoder (an HMAC or two, and an answer), so it gets a share of them. */
+/**
+ * A step of the server costs many of the decoder (an HMAC or two, and an answer), so it gets a share of them; in the
+ * full run as many.
+ */
 const FUZZ_PACKETS = Number(process.env['FUZZ_TURN_PACKETS'] ?? Math.ceil(DECODER_PACKETS / 4));
 
 const KEY = longTermKey({ username: 'alice', realm: REALM, password: PASSWORD });
