@@ -2,10 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Four kinds of test, a project each, so that `vitest --project unit` runs one of them.
- * Browser and interop tests share two cores and real ports: one file at a time. A browser that the machine lets wait
- * for seconds is no fault of ours: a test that fails is run once more, and has failed when it fails again.
+ * Browser and interop tests share two cores and real ports: one file at a time.
  */
-const serial = { fileParallelism: false, retry: 1, testTimeout: 60_000, hookTimeout: 120_000 } as const;
+const serial = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 } as const;
 
 export default defineConfig({
   test: {
