@@ -7,6 +7,7 @@ import { serveBenchPages } from './bench-pages.ts';
 import { BARE_PAGE, gatherBeside } from './gathering.ts';
 import { loadPage, typeIntoExercise } from './page-load.ts';
 import type { PageLoad } from './page-load.ts';
+import { machineQuiet } from './quiet.ts';
 import { median, table } from './table.ts';
 
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 5);
@@ -37,8 +38,13 @@ async function pageLoads(base: string): Promise<string[][]> {
   const loads: Record<'chapter' | 'empty', PageLoad[]> = { chapter: [], empty: [] };
   for (let run = 0; run < RUNS; run += 1) {
     say(`page load ${run + 1} of ${RUNS}`);
-    loads.empty.push(await loadPage(`${base}bench/empty`, { slow: true }));
-    loads.chapter.push(await loadPage(base + CHAPTER, { slow: true }));
+    for (const [page, path] of [
+      ['empty', 'bench/empty'],
+      ['chapter', CHAPTER],
+    ] as const) {
+      if (!(await machineQuiet())) say('Other programs keep this machine busy: the ratios will be off.');
+      loads[page].push(await loadPage(base + path, { slow: true }));
+    }
   }
   const [ours, bare] = [loads.chapter, loads.empty].map((list) =>
     median(list.map((load) => load.largestPaintMs)),

@@ -43,12 +43,15 @@ export function createGatherer() {
   let run = $state.raw<Run>(EMPTY_RUN);
   let summary = $state.raw<GatherSummary>();
   let hasRun = $state(false);
+  /** What the timeline shows: the run, a frame later. */
+  let timeline = $state.raw<Run>();
   /** The policy of the run that is shown; the control may have moved on. */
   let runPolicy = $state<RTCIceTransportPolicy>('all');
 
   /** What has happened so far; `run` is what is drawn of it. */
   let current = EMPTY_RUN;
   let drawing: ReturnType<typeof setTimeout> | undefined;
+  let drawingTimeline: ReturnType<typeof setTimeout> | undefined;
   let drawsAtMs = Number.POSITIVE_INFINITY;
   let drawnAtMs = Number.NEGATIVE_INFINITY;
   let ownOfThisPage: readonly RTCIceServer[] = [];
@@ -91,6 +94,11 @@ export function createGatherer() {
     drawnAtMs = performance.now();
     run = current;
     hasRun = true;
+    // The picture costs as much as the rows: in this event it would keep the browser from the next candidate.
+    drawingTimeline ??= setTimeout(() => {
+      drawingTimeline = undefined;
+      timeline = current;
+    }, FRAME_MS);
   }
 
   function drawWithin(delayMs: number): void {
@@ -165,6 +173,10 @@ export function createGatherer() {
     },
     get summary(): GatherSummary | undefined {
       return summary;
+    },
+    /** Undefined before the first run: an example stands there. */
+    get timeline(): Run | undefined {
+      return timeline;
     },
     /** From the first run on, the example is gone. */
     get hasRun(): boolean {
