@@ -1,9 +1,6 @@
-import CandidateLine from '#src/components/candidate-line/CandidateLine.astro';
 import Choice from './Choice.astro';
 import Code from './Code.astro';
-import Exercise from './ExerciseHere.astro';
 import Figure from './Figure.astro';
-import Gather from './GatherHere.astro';
 import KeyPoint from './KeyPoint.astro';
 import Link from './Link.astro';
 import Mistake from './Mistake.astro';
@@ -13,13 +10,13 @@ import Summary from './Summary.astro';
 import Table from './Table.astro';
 import Term from './Term.astro';
 
-/** What a chapter's MDX may use without importing it, and what its Markdown becomes. docs/authoring.md shows each. */
+/**
+ * What a chapter's MDX may use without importing it, and what its Markdown becomes. docs/authoring.md shows each.
+ * Demos and exercises aren't among them: a chapter imports those that it has, and carries the styles of no others.
+ */
 export const chapterComponents = {
-  CandidateLine,
   Choice,
-  Exercise,
   Figure,
-  Gather,
   KeyPoint,
   Mistake,
   QuickQuestion,
