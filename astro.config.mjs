@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { iceServer } from './src/ice-server/integration.ts';
 import { headersFor, parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
 import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './src/layouts/csp.ts';
+import { islandStyles } from './src/layouts/island-styles.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
 
 const site = process.env.SITE_URL ?? 'http://127.0.0.1:4321';
@@ -35,7 +36,7 @@ export default defineConfig({
     defaultLocale: 'en',
     routing: { prefixDefaultLocale: false },
   },
-  integrations: [mdx(), svelte(), iceServer()],
+  integrations: [mdx(), svelte(), iceServer(), islandStyles()],
   devToolbar: { enabled: false },
   // A page's styles are small and arrive with it: nothing to wait for before the first paint.
   build: { inlineStylesheets: 'always' },
