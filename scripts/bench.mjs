@@ -16,7 +16,11 @@ await runMain(async () => {
     if (!built || built.failed > 0) throw new Error('The site could not be built.');
     const { env, prefix } = await context.site('lan');
     process.exitCode =
-      (await context.run([join(ROOT, 'scripts/bench/main.ts')], { ...context.env, ...env }, prefix)) ?? 1;
+      (await context.run(
+        [join(ROOT, 'scripts/bench/main.ts'), ...process.argv.slice(2)],
+        { ...context.env, ...env },
+        prefix,
+      )) ?? 1;
   } finally {
     await context.close();
   }

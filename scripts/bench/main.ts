@@ -1,6 +1,7 @@
 /**
  * `npm run bench`, inside the site's network: E2E_BASE_URL names the served site. Ratios are against a page that does
- * the bare minimum, in the same run and in turn with it; absolute figures say as much about the machine.
+ * the bare minimum, in the same run and in turn with it; absolute figures say as much about the machine. Words after
+ * the command name the parts to run: `npm run bench -- gathering`.
  */
 import { BROWSER_NAMES, findBrowser, howToGetBrowser } from '../lib/programs.mjs';
 import { serveBenchPages } from './bench-pages.ts';
@@ -10,7 +11,8 @@ import type { PageLoad } from './page-load.ts';
 import { machineQuiet } from './quiet.ts';
 import { median, table } from './table.ts';
 
-const RUNS = Number(process.env['BENCH_RUNS'] ?? 5);
+const RUNS = Number(process.env['BENCH_RUNS'] ?? 7);
+const PARTS = { loading: pageLoads, typing, gathering: gatherings };
 const CHAPTER = 'learn/candidates/';
 const EMPTY_PAGE =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>Empty</p></html>';
@@ -22,11 +24,11 @@ const site = process.env['E2E_BASE_URL'];
 if (!site) throw new Error('E2E_BASE_URL names no site: start this with `npm run bench`');
 const pages = await serveBenchPages(site, { '/bench/empty': EMPTY_PAGE, '/bench/gather': BARE_PAGE });
 try {
-  const rows = [
-    ...(await pageLoads(pages.url)),
-    ...(await typing(pages.url)),
-    ...(await gatherings(pages.url)),
-  ];
+  const asked = process.argv.slice(2);
+  const rows: string[][] = [];
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (asked.length === 0 || asked.includes(name)) rows.push(...(await measure(pages.url)));
+  }
   console.log(`\nMedians of ${RUNS} runs. Slow: slow 4G (150 ms, 1.6 Mbit/s), CPU × 4, cold cache.\n`);
   console.log(table([['', 'ours', 'bare page', 'ratio', 'aim', ''], ...rows]));
   if (rows.some((cells) => cells.at(-1) === MISSED)) process.exitCode = 1;
