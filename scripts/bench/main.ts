@@ -3,6 +3,7 @@
  * the bare minimum, in the same run and in turn with it; absolute figures say as much about the machine. Words after
  * the command name the parts to run: `npm run bench -- gathering`.
  */
+import { readdirSync } from 'node:fs';
 import { BROWSER_NAMES, findBrowser, howToGetBrowser } from '../lib/programs.mjs';
 import { serveBenchPages } from './bench-pages.ts';
 import { BARE_PAGE, gatherBeside } from './gathering.ts';
@@ -13,7 +14,13 @@ import { median, table } from './table.ts';
 
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 7);
 const PARTS = { loading: pageLoads, typing, gathering: gatherings };
+const CHAPTERS = readdirSync(new URL('../../content/en/', import.meta.url))
+  .map((file) => `learn/${file.replace(/^\d+-|\.mdx$/g, '')}/`)
+  .sort();
+/** The chapter that is typed into. */
 const CHAPTER = 'learn/candidates/';
+const EMPTY = 'bench/empty';
+const NOTHING = { html: NaN, css: NaN, js: NaN, font: NaN, other: NaN };
 const EMPTY_PAGE =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>Empty</p></html>';
 const FRAME_MS = 1000 / 60;
@@ -22,7 +29,7 @@ const MISSED = 'MISSED';
 
 const site = process.env['E2E_BASE_URL'];
 if (!site) throw new Error('E2E_BASE_URL names no site: start this with `npm run bench`');
-const pages = await serveBenchPages(site, { '/bench/empty': EMPTY_PAGE, '/bench/gather': BARE_PAGE });
+const pages = await serveBenchPages(site, { [`/${EMPTY}`]: EMPTY_PAGE, '/bench/gather': BARE_PAGE });
 try {
   const asked = process.argv.slice(2);
   const rows: string[][] = [];
@@ -37,29 +44,27 @@ try {
 }
 
 async function pageLoads(base: string): Promise<string[][]> {
-  const loads: Record<'chapter' | 'empty', PageLoad[]> = { chapter: [], empty: [] };
+  const loads = new Map<string, PageLoad[]>([EMPTY, ...CHAPTERS].map((path) => [path, []]));
   for (let run = 0; run < RUNS; run += 1) {
     say(`page load ${run + 1} of ${RUNS}`);
-    for (const [page, path] of [
-      ['empty', 'bench/empty'],
-      ['chapter', CHAPTER],
-    ] as const) {
+    for (const [path, list] of loads) {
       if (!(await machineQuiet())) say('Other programs keep this machine busy: the ratios will be off.');
-      loads[page].push(await loadPage(base + path, { slow: true }));
+      list.push(await loadPage(base + path, { slow: true }));
     }
   }
-  const [ours, bare] = [loads.chapter, loads.empty].map((list) =>
-    median(list.map((load) => load.largestPaintMs)),
-  );
-  const last = loads.chapter.at(-1)?.weight ?? { html: NaN, css: NaN, js: NaN, font: NaN, other: NaN };
-  const { other, ...counted } = last;
-  const total = Object.values(counted).reduce((sum, bytes) => sum + bytes, 0);
-  return [
-    row('Chapter, before it is touched, kB gz', total / 1000, { digits: 1, aim: 45 }),
-    ...Object.entries(counted).map(([kind, bytes]) => row(`  ${kind}`, bytes / 1000, { digits: 1 })),
-    row('  (other, not counted)', other / 1000, { digits: 1 }),
-    row('Largest paint, slow, ms', ours, { bare, aimedRatio: 1.3 }),
-  ];
+  const paintOf = (path: string) => median((loads.get(path) ?? []).map((load) => load.largestPaintMs));
+  return CHAPTERS.flatMap((path) => {
+    const { other, ...counted } = loads.get(path)?.at(-1)?.weight ?? NOTHING;
+    const total = Object.values(counted).reduce((sum, bytes) => sum + bytes, 0);
+    const parts = Object.entries({ ...counted, 'not counted': other })
+      .filter(([, bytes]) => bytes > 0)
+      .map(([kind, bytes]) => `${kind} ${(bytes / 1000).toFixed(1)}`);
+    return [
+      row(`/${path} before it is touched, kB gz`, total / 1000, { digits: 1, aim: 45 }),
+      [`  ${parts.join(', ')}`, '', '', '', '', ''],
+      row('  largest paint, slow, ms', paintOf(path), { bare: paintOf(EMPTY), aimedRatio: 1.3 }),
+    ];
+  });
 }
 
 async function typing(base: string): Promise<string[][]> {
