@@ -11,9 +11,9 @@ const STAGE_LIMIT_MS = 60 * 60_000;
 const SITE_READY_MS = 60_000;
 
 /**
- * @typedef {object} Site
- * @property {readonly string[]} prefix what to put before a command that is to reach the site
- * @property {NodeJS.ProcessEnv} env what tests have to know about it and its network
+ * @typedef {object} Place
+ * @property {readonly string[]} prefix what to put before a command that is to run there
+ * @property {NodeJS.ProcessEnv} env what tests have to know about it
  */
 
 /** @typedef {import('../lib/namespace.mjs').NetworkKind} NetworkKind */
@@ -26,8 +26,8 @@ const SITE_READY_MS = 60_000;
  * @property {NodeJS.ProcessEnv} env
  * @property {(args: string[], env: NodeJS.ProcessEnv, prefix?: readonly string[]) => Promise<number | null>} run
  *   runs Node with these arguments; resolves to its exit code, or null when it was ended from outside
- * @property {(network: NetworkKind) => Promise<Site>} site starts the preview server of a network at the first call;
- *   without namespaces, in this machine's network
+ * @property {(kind: NetworkKind) => Place} network made at the first call; without namespaces, this machine's own
+ * @property {(kind: NetworkKind) => Promise<Place>} site starts the preview server of a network at the first call
  * @property {() => Promise<void>} close ends everything that was started
  */
 
@@ -45,7 +45,15 @@ export function createContext(node, settings) {
   const env = { ...projectEnvironment(node), ...settings, RUN_DIR: runDir };
   const dist = join(folder, 'dist');
 
-  /** @type {Map<NetworkKind, Promise<Site & { close: () => Promise<void> }>>} */
+  /** @type {Map<NetworkKind, Place & { remove: () => void }>} */
+  const networks = new Map();
+  /** @param {NetworkKind} kind */
+  const network = (kind) => {
+    const made = networks.get(kind) ?? connect(kind);
+    networks.set(kind, made);
+    return made;
+  };
+  /** @type {Map<NetworkKind, Promise<Place & { close: () => Promise<void> }>>} */
   const sites = new Map();
   return {
     node,
@@ -53,13 +61,16 @@ export function createContext(node, settings) {
     dist,
     env,
     run: (args, runEnv, prefix = []) => runNode(node, args, runEnv, prefix),
-    site: (network) => {
-      const site = sites.get(network) ?? serve(network, node, dist, folder, env);
-      sites.set(network, site);
+    network,
+    site: (kind) => {
+      const site =
+        sites.get(kind) ?? serve(network(kind), node, dist, join(folder, `preview-${kind}.log`), env);
+      sites.set(kind, site);
       return site;
     },
     close: async () => {
       await Promise.allSettled([...sites.values()].map((site) => site.then(({ close }) => close())));
+      for (const { remove } of networks.values()) remove();
       endRecordedChildren(runDir);
       rmSync(runDir, { recursive: true, force: true });
     },
@@ -88,25 +99,33 @@ async function runNode(node, args, env, prefix) {
 }
 
 /**
- * Serves the built site with its STUN/TURN server, in a network of its own where that is possible.
- *
  * @param {NetworkKind} kind
+ * @returns {Place & { remove: () => void }}
+ */
+function connect(kind) {
+  const network = makeNetwork(kind);
+  const remove = () => network?.remove();
+  process.once('exit', remove);
+  return { prefix: network?.prefix ?? [], env: network?.env ?? {}, remove };
+}
+
+/**
+ * Serves the built site with its STUN/TURN server.
+ *
+ * @param {Place} network
  * @param {string} node
  * @param {string} dist
- * @param {string} folder
+ * @param {string} log
  * @param {NodeJS.ProcessEnv} env
  */
-async function serve(kind, node, dist, folder, env) {
+async function serve({ prefix, env: networkEnv }, node, dist, log, env) {
   if (!existsSync(join(dist, 'index.html')))
     throw new Error('There is no built site: run the stage build first.');
-  const network = makeNetwork(kind);
-  const prefix = network?.prefix ?? [];
   const [port, icePort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}/`;
   // Astro's lock allows one preview a project; this one may run beside `npm start`.
   const preview = [programScript('astro'), 'preview', '--ignore-lock', '--outDir', dist];
   const [command = node, ...args] = [...prefix, node, ...preview];
-  const log = join(folder, `preview-${kind}.log`);
   const server = startChild(command, args, {
     cwd: ROOT,
     env: { ...env, PORT: `${port}`, ICE_PORT: `${icePort}` },
@@ -115,11 +134,7 @@ async function serve(kind, node, dist, folder, env) {
   const output = createWriteStream(log);
   server.stdout?.pipe(output, { end: false });
   server.stderr?.pipe(output, { end: false });
-  const close = async () => {
-    await endChild(server, { graceMs: 5000 });
-    network?.remove();
-  };
-  process.once('exit', () => network?.remove());
+  const close = () => endChild(server, { graceMs: 5000 });
 
   const wait = `const end = Date.now() + ${SITE_READY_MS};
     while (!(await fetch('${url}').then((answer) => answer.ok, () => false))) {
@@ -129,7 +144,7 @@ async function serve(kind, node, dist, folder, env) {
   const ready = runNode(node, ['--input-type=module', '-e', wait], env, prefix);
   const died = new Promise((resolve) => server.once('exit', () => resolve(1)));
   if ((await Promise.race([ready, died])) === 0)
-    return { prefix, env: { ...network?.env, E2E_BASE_URL: url }, close };
+    return { prefix, env: { ...networkEnv, E2E_BASE_URL: url }, close };
   await close();
   throw new Error(`The preview server did not come up:\n${readFileSync(log, 'utf8')}`);
 }

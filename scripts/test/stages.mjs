@@ -41,8 +41,11 @@ export const STAGES = {
     return inTurn(context, [[programScript('astro'), 'build', '--outDir', context.dist]]);
   },
 
+  /** Each file serves the built site to itself: two of them run at a time, and some turn off what others need. */
   async e2e(context) {
-    return besideTheSite(context, 'e2e', 'lan');
+    getRequirements(context.node);
+    const { env, prefix } = context.network('lan');
+    return vitest(context, 'e2e', { env: { ...context.env, ...env, E2E_DIST: context.dist }, prefix });
   },
 
   async interop(context) {
