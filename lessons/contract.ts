@@ -71,7 +71,32 @@ export type Observation =
       readonly which: 'gathering' | 'connection' | 'ice-connection' | 'signaling';
       readonly state: string;
     }
-  | { readonly kind: 'connection-closed'; readonly connection: number; readonly atMs: number };
+  | { readonly kind: 'connection-closed'; readonly connection: number; readonly atMs: number }
+  /** A data channel of a connection, made by either side; `channel` from 1 in order of appearance. */
+  | {
+      readonly kind: 'channel';
+      readonly connection: number;
+      readonly channel: number;
+      readonly atMs: number;
+      readonly state: 'created' | 'open' | 'closed';
+    }
+  /** What a data channel received; null for binary data. */
+  | {
+      readonly kind: 'message';
+      readonly connection: number;
+      readonly channel: number;
+      readonly atMs: number;
+      readonly text: string | null;
+    }
+  /** The pair in use, by the browser's statistics, each time that a connection becomes `connected`. */
+  | {
+      readonly kind: 'selected-pair';
+      readonly connection: number;
+      readonly atMs: number;
+      /** `host`, `srflx`, `prflx`, `relay`, or empty where the browser doesn't say. */
+      readonly localType: string;
+      readonly remoteType: string;
+    };
 
 export interface Learner {
   call(exportName: string, ...args: Json[]): Promise<CallOutcome>;

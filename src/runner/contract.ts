@@ -93,7 +93,32 @@ export type Observation =
       readonly which: 'gathering' | 'connection' | 'ice-connection' | 'signaling';
       readonly state: string;
     }
-  | { readonly kind: 'connection-closed'; readonly connection: number; readonly atMs: number };
+  | { readonly kind: 'connection-closed'; readonly connection: number; readonly atMs: number }
+  /** A data channel of a connection, made by either side; `channel` from 1 in order of appearance. */
+  | {
+      readonly kind: 'channel';
+      readonly connection: number;
+      readonly channel: number;
+      readonly atMs: number;
+      readonly state: 'created' | 'open' | 'closed';
+    }
+  /** What a data channel received; null for binary data. */
+  | {
+      readonly kind: 'message';
+      readonly connection: number;
+      readonly channel: number;
+      readonly atMs: number;
+      readonly text: string | null;
+    }
+  /** The pair in use, by the browser's statistics, each time that a connection becomes `connected`. */
+  | {
+      readonly kind: 'selected-pair';
+      readonly connection: number;
+      readonly atMs: number;
+      /** `host`, `srflx`, `prflx`, `relay`, or empty where the browser doesn't say. */
+      readonly localType: string;
+      readonly remoteType: string;
+    };
 
 /** A line of the learner's console, or of the runner about the learner's code. */
 export interface OutputLine {

@@ -96,6 +96,19 @@ const OBSERVATIONS: Readonly<Record<Observation['kind'], Check>> = {
     state: text,
   }),
   'connection-closed': shaped({ connection: count, atMs: time }),
+  channel: shaped({
+    connection: count,
+    channel: count,
+    atMs: time,
+    state: oneOf('created', 'open', 'closed'),
+  }),
+  message: shaped({
+    connection: count,
+    channel: count,
+    atMs: time,
+    text: (value) => value === null || text(value),
+  }),
+  'selected-pair': shaped({ connection: count, atMs: time, localType: text, remoteType: text }),
 };
 
 const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {

@@ -24,6 +24,32 @@ const GATHER = `export async function main(iceServers: RTCIceServer[]): Promise<
   return lines;
 }`;
 
+/** Two connections and a channel; it says a text, hears it in capitals, and sends two bytes. */
+const CONNECT = `export async function main(text: string): Promise<string[]> {
+  const [left, right] = [new RTCPeerConnection(), new RTCPeerConnection()];
+  left.onicecandidate = ({ candidate }) => void right.addIceCandidate(candidate ?? undefined);
+  right.onicecandidate = ({ candidate }) => void left.addIceCandidate(candidate ?? undefined);
+  const heard: string[] = [];
+  const channel = left.createDataChannel('x');
+  const done = new Promise<void>((resolve) => {
+    right.ondatachannel = ({ channel: other }) => {
+      other.onmessage = ({ data }) => {
+        if (typeof data === 'string') return other.send(data.toUpperCase());
+        heard.push('binary');
+        resolve();
+      };
+    };
+  });
+  channel.onmessage = ({ data }) => { heard.push(data); channel.send(new Uint8Array([1, 2])); };
+  channel.onopen = () => channel.send(text);
+  await left.setLocalDescription();
+  await right.setRemoteDescription(left.localDescription!);
+  await right.setLocalDescription();
+  await left.setRemoteDescription(right.localDescription!);
+  await done;
+  return heard;
+}`;
+
 describeInBrowsers('the runner', (browser) => {
   let page: Page;
   beforeAll(async () => {
@@ -44,13 +70,61 @@ describeInBrowsers('the runner', (browser) => {
       connection: 1,
       configuration: { iceServers: [] },
     });
-    expect(observations.at(-1)).toMatchObject({ kind: 'connection-closed', connection: 1 });
+    // A channel closes with its connection, and says so a moment later.
+    const closedAt = observations.findIndex(({ kind }) => kind === 'connection-closed');
+    expect(observations[closedAt]).toMatchObject({ connection: 1 });
+    expect(observations.slice(closedAt + 1)).toMatchObject([
+      { kind: 'channel', channel: 1, state: 'closed' },
+    ]);
     const states = observations.flatMap((seen) =>
       seen.kind === 'state' ? [`${seen.which} ${seen.state}`] : [],
     );
     expect(states).toEqual(['signaling have-local-offer', 'gathering gathering', 'gathering complete']);
     const times = observations.map(({ atMs }) => atMs);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  it('observes data channels, what they receive, and over which pair', async () => {
+    const { end, outcomes, observations } = await run({
+      source: CONNECT,
+      calls: [['main', 'hello']],
+      stayMs: 500,
+    });
+    expect(end).toEqual({ kind: 'finished' });
+    expect(outcomes).toEqual([{ ok: true, value: ['HELLO', 'binary'] }]);
+    const channels = observations.flatMap((seen) =>
+      seen.kind === 'channel' ? [`${seen.connection} ${seen.channel} ${seen.state}`] : [],
+    );
+    // In Chromium the one who made the channel may send before the other one has heard of it.
+    expect(channels.filter((seen) => seen.endsWith('created'))).toEqual(['1 1 created', '2 2 created']);
+    expect(channels).toEqual(expect.arrayContaining(['1 1 open', '2 2 open']));
+    expect(channels.filter((seen) => seen.endsWith('open'))).toHaveLength(2);
+    const messages = observations.flatMap((seen) => (seen.kind === 'message' ? [seen] : []));
+    expect(messages).toMatchObject([
+      { connection: 2, channel: 2, text: 'hello' },
+      { connection: 1, channel: 1, text: 'HELLO' },
+      { connection: 2, channel: 2, text: null },
+    ]);
+    const pairs = observations.flatMap((seen) => (seen.kind === 'selected-pair' ? [seen] : []));
+    expect(pairs.map(({ connection }) => connection).sort()).toEqual([1, 2]);
+    for (const pair of pairs) {
+      expect(['host', 'prflx']).toContain(pair.localType);
+      expect(['host', 'prflx']).toContain(pair.remoteType);
+    }
+  });
+
+  it('does not observe messages and channels that the browser knows nothing of', async () => {
+    const { observations } = await run({
+      source: `export function main(): void {
+        const channel = new RTCPeerConnection().createDataChannel('x');
+        channel.dispatchEvent(new Event('open'));
+        channel.dispatchEvent(new MessageEvent('message', { data: 'forged' }));
+        const other = new RTCPeerConnection();
+        other.dispatchEvent(new RTCDataChannelEvent('datachannel', { channel }));
+      }`,
+    });
+    const seen = observations.filter(({ kind }) => kind === 'channel' || kind === 'message');
+    expect(seen).toMatchObject([{ kind: 'channel', connection: 1, state: 'created' }]);
   });
 
   it('observes what a server answers to a wrong password', async () => {

@@ -1,6 +1,8 @@
 import type { Json, Observation } from '../../../contract.ts';
 import { CONFIGURATION_LIMITS } from '../../../limits.ts';
+import { observeChannels } from './channels.ts';
 import { toPlainData } from './plain-data.ts';
+import { selectedPairReader } from './selected-pair.ts';
 import { construct, createObject, getter, listen, put, uncurry } from './intrinsics.ts';
 
 type State = Extract<Observation, { kind: 'state' }>['which'];
@@ -40,6 +42,8 @@ export function observeConnections(observe: (fact: Observation) => void, atMs: (
   const setNumber = uncurry(
     WeakMap.prototype.set as (this: typeof numbers, key: RTCPeerConnection, n: number) => unknown,
   );
+  const watchChannels = observeChannels(observe, atMs, (connection) => numberOf(numbers, connection));
+  const readSelectedPair = selectedPairReader();
   let created = 0;
 
   function watch(connection: RTCPeerConnection): void {
@@ -89,6 +93,13 @@ export function observeConnections(observe: (fact: Observation) => void, atMs: (
     });
     onState('icegatheringstatechange', 'gathering', gatheringState);
     onState('connectionstatechange', 'connection', connectionState);
+    on('connectionstatechange', () => {
+      if (connectionState(connection) !== 'connected') return;
+      readSelectedPair(connection, (types) =>
+        observe({ kind: 'selected-pair', connection: number, atMs: atMs(), ...types }),
+      );
+    });
+    watchChannels(connection, number);
     onState('iceconnectionstatechange', 'ice-connection', iceConnectionState);
     onState('signalingstatechange', 'signaling', signalingState);
   }
