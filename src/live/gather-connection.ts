@@ -5,8 +5,10 @@ import { type IceServerEntry, toRtcIceServer } from './ice-servers.ts';
 
 export interface GatherConnectionOptions {
   readonly source: GatherSource;
-  /** The one server to ask; none for the connection that yields host candidates. */
-  readonly server?: IceServerEntry;
+  /** Whom to ask: one server as a rule; none for the connection that yields host candidates. */
+  readonly servers: readonly IceServerEntry[];
+  /** Report host candidates although there are servers. */
+  readonly withHosts?: boolean;
   readonly policy: RTCIceTransportPolicy;
   readonly deadlineMs: number;
   /** Milliseconds since the start of the run. */
@@ -21,15 +23,16 @@ export interface GatherConnectionOptions {
  * for, and closes it. Resolves when the browser is done, at the deadline, or when aborted.
  *
  * A server's connection reports srflx and relay candidates. It finds the same interfaces as the
- * connection without servers, so its host candidates would only repeat those with other ports.
+ * connection without servers, so its host candidates would only repeat those with other ports
+ * (`withHosts` has them reported all the same).
  */
 export async function gatherOnOneConnection(options: GatherConnectionOptions): Promise<void> {
-  const { source, server, now, signal, onEvent } = options;
+  const { source, servers, now, signal, onEvent } = options;
   if (signal.aborted) return;
   let connection: RTCPeerConnection;
   try {
     connection = new RTCPeerConnection({
-      iceServers: server ? [toRtcIceServer(server)] : [],
+      iceServers: servers.map(toRtcIceServer),
       iceTransportPolicy: options.policy,
     });
   } catch (thrown) {
@@ -53,9 +56,10 @@ export async function gatherOnOneConnection(options: GatherConnectionOptions): P
 
 /** Reports what the browser says until gathering is complete, the deadline has passed or it is aborted. */
 function watch(connection: RTCPeerConnection, options: GatherConnectionOptions): Promise<void> {
-  const { source, server, deadlineMs, now, signal, onEvent } = options;
+  const { source, servers, deadlineMs, now, signal, onEvent } = options;
+  const withHosts = servers.length === 0 || options.withHosts === true;
   // With policy `relay` a STUN server has nothing to give.
-  const owesCandidate = server !== undefined && (options.policy === 'all' || isTurnUrl(server.url));
+  const owesCandidate = servers.some(({ url }) => options.policy === 'all' || isTurnUrl(url));
   let found = false;
   let failed = false;
 
@@ -92,9 +96,9 @@ function watch(connection: RTCPeerConnection, options: GatherConnectionOptions):
         if (candidate === null) return finishOnce();
         if (candidate.candidate === '') return;
         const event = candidateEvent(source, candidate.candidate, now());
-        if (server && event.type === 'candidate' && event.candidate.type === 'host') return;
-        found = true;
-        onEvent(event);
+        const isHost = event.type === 'candidate' && event.candidate.type === 'host';
+        found ||= !isHost;
+        if (!isHost || withHosts) onEvent(event);
       },
       listen,
     );

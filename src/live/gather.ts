@@ -43,10 +43,10 @@ export async function gather(options: GatherOptions): Promise<GatherSummary> {
   });
   if (detectWebRtc() !== 'supported') return summary('blocked');
 
-  const start = (source: GatherSource, server?: IceServerEntry) =>
+  const start = (source: GatherSource, servers: readonly IceServerEntry[]) =>
     gatherOnOneConnection({
       source,
-      ...(server && { server }),
+      servers,
       policy,
       deadlineMs,
       now,
@@ -58,10 +58,10 @@ export async function gather(options: GatherOptions): Promise<GatherSummary> {
     const servers = flattenIceServers(iceServers);
     const sources = servers.map(({ url }, index) => ({ index, url }));
     onEvent({ type: 'servers', sources, atMs: now() });
-    return servers.map((server, index) => start({ index, url: server.url }, server));
+    return servers.map((server, index) => start({ index, url: server.url }, [server]));
   };
 
-  const running = policy === 'all' ? [start(THIS_MACHINE)] : [];
+  const running = policy === 'all' ? [start(THIS_MACHINE, [])] : [];
   // Started in one task with the servers' connections, this one's first candidate would come later.
   await nextTask();
   const iceServers = await unlessAborted(options.iceServers, signal);

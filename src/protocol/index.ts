@@ -3,3 +3,6 @@ export * from './result.ts';
 export * from './bytes/index.ts';
 export * from './stun/index.ts';
 export * from './ice/index.ts';
+/** What a TURN client has to know, too; the server stands in `turn/index.ts`, for the embedded one only. */
+export * from './turn/lifetimes.ts';
+export { CHANNEL_NUMBERS } from './turn/channel-data.ts';

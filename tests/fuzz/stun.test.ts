@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type DecodedStun,
   decodeStun,
+  dissectStun,
   encodeStun,
   shortTermKey,
   unknownComprehensionRequired,
@@ -27,6 +28,28 @@ describe('Any bytes', () => {
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const result = decodeStun(bytes);
         if (!result.ok) expect(result.error.offset).toBeLessThanOrEqual(bytes.length);
+      }),
+    );
+  });
+});
+
+describe('Any bytes, and any message with a byte changed', () => {
+  const changed = fc.tuple(stunMessage, fc.nat(), fc.nat(255)).map(([message, at, value]) => {
+    const bytes = encodeStun(message, { fingerprint: true });
+    bytes[at % bytes.length] = value;
+    return bytes;
+  });
+
+  it('are dissected to what they are decoded to: the same attributes, or the same first error', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), changed), (bytes) => {
+        const decoded = decodeStun(bytes);
+        const { attributes, errors, end } = dissectStun(bytes);
+        expect(errors[0]).toEqual(decoded.ok ? undefined : decoded.error);
+        expect(end).toBeLessThanOrEqual(bytes.length);
+        if (!decoded.ok) return;
+        const counting = attributes.filter((attribute) => attribute.counts);
+        expect(counting.map(({ reading }) => reading)).toEqual(decoded.value.attributes);
       }),
     );
   });

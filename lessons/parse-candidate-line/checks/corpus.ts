@@ -91,7 +91,7 @@ const RELATED_ADDRESS: readonly Case[] = [
   },
 ];
 
-/** The address is whatever stands in its place: RFC 8839 takes connection-address from RFC 4566. */
+/** The address is whatever stands in its place: RFC 8839 takes connection-address from RFC 4566 (obsoleted by RFC 8866). */
 const ANY_ADDRESS: readonly Case[] = [
   {
     line: 'candidate:1 1 udp 2130706431 2001:db8::8bd9:3fff:1 5000 typ host',
@@ -237,7 +237,7 @@ const ANSWERS_NULL: readonly Case[] = [
   },
   {
     line: 'candidate:1 1 udp 2130706431 192.0.2.1 0x1388 typ host',
-    source: 'RFC 4566: port = 1*DIGIT',
+    source: 'RFC 8839 §5.1: port from RFC 4566 (obsoleted by RFC 8866), 1*DIGIT',
     expected: null,
   },
   { line: 'candidate:1 1 udp 2130706431 192.0.2.1 -5 typ host', source: 'no sign', expected: null },

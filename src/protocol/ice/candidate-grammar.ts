@@ -15,7 +15,7 @@ interface FieldRule {
 
 /** RFC 3261 §25.1: what a `token` is made of. */
 const TOKEN = /^[A-Za-z0-9\-.!%*_+`'~]+$/;
-/** RFC 4566 §9: `FQDN = 4*(alpha-numeric / "-" / ".")`; a name in DNS has at most 253 characters. */
+/** RFC 4566 §9, obsoleted since but named by RFC 8839 §5.1: `FQDN = 4*(alpha-numeric / "-" / ".")`; a name in DNS has at most 253 characters. */
 const FQDN = /^[A-Za-z0-9.-]{4,253}$/;
 
 const ADDRESS: FieldRule = { pattern: /^\S+$/, expected: 'an IPv4 or IPv6 address, or a name' };

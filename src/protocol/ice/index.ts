@@ -17,5 +17,16 @@ export {
   splitPriority,
 } from './priority.ts';
 export { type FoundationInput, Foundations, sameFoundation } from './foundation.ts';
+export {
+  type CheckCounts,
+  CANDIDATE_PAIR_LIMIT,
+  CONSENT,
+  KEEPALIVE_SECONDS,
+  PACING,
+  PAC_TIMER_MS,
+  checkRtoMs,
+  consentIntervalSeconds,
+  gatheringRtoMs,
+} from './timers.ts';
 export { type IceMedia, type IceSdp, type IceSdpError, type IceSession, parseIceSdp } from './sdp.ts';
 export type { AttributeFault, RemoteCandidate, SdpLevel } from './sdp-attributes.ts';

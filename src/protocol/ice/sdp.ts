@@ -28,7 +28,7 @@ export interface IceMedia {
   readonly port: number;
   /** `a=mid`, RFC 5888. */
   readonly mid?: string;
-  /** Its own or the session's: "the value in the media-level takes precedence" (§5.4). */
+  /** Its own or the session's: "the value in the media-level takes precedence" (RFC 8839 §5.4). */
   readonly ufrag?: string;
   readonly pwd?: string;
   /** Those of this stream; the session's are not repeated. */
@@ -45,7 +45,7 @@ export interface IceMedia {
 export type IceSdpError = { readonly line: number } & (
   | AttributeFault
   | {
-      /** "there MUST be an "ice-pwd" and "ice-ufrag" attribute for each data stream" (§5.4). `line` is the `m=` line. */
+      /** "there MUST be an "ice-pwd" and "ice-ufrag" attribute for each data stream" (RFC 8839 §5.4). `line` is the `m=` line. */
       readonly kind: 'missing-credentials';
       readonly attribute: 'ice-ufrag' | 'ice-pwd';
     }

@@ -63,7 +63,8 @@ export type StunDecodeError =
       readonly header: StunHeader;
     };
 
-const ATTRIBUTE_HEADER_LENGTH = 4;
+/** Type and length. */
+export const ATTRIBUTE_HEADER_LENGTH = 4;
 
 /**
  * Reads one STUN message that fills `bytes` exactly, as a UDP datagram does (RFC 8489 §6.3, §14).
@@ -109,8 +110,11 @@ export function decodeStun(bytes: Uint8Array): Result<DecodedStun, StunDecodeErr
   return ok({ ...header, attributes, places, ignored, bytes });
 }
 
-/** RFC 8489 §6.3: "the first two bits are 0, the Magic Cookie field has the correct value, the message length is sensible". */
-function checkHeader(bytes: Uint8Array): StunDecodeError | undefined {
+/**
+ * RFC 8489 §6.3: "It checks that the first two bits are 0, that the Magic Cookie field has the correct value, that the
+ * message length is sensible".
+ */
+export function checkHeader(bytes: Uint8Array): StunDecodeError | undefined {
   const { length } = bytes;
   if (length < HEADER_LENGTH) return { kind: 'too-short', offset: length, length };
   const firstByte = uint8(bytes, 0);
@@ -123,7 +127,8 @@ function checkHeader(bytes: Uint8Array): StunDecodeError | undefined {
   return undefined;
 }
 
-function readAttribute(bytes: Uint8Array, code: number, start: number, end: number) {
+/** What the value from `start` to `end` says; where we don't know the attribute, its bytes. */
+export function readAttribute(bytes: Uint8Array, code: number, start: number, end: number) {
   const decoded = codecOfCode(code)?.decode(bytes, start, end);
   if (!decoded || decoded.type === 'unsupported') {
     return { type: 'unknown', code, value: bytes.subarray(start, end) } as const;
@@ -132,18 +137,19 @@ function readAttribute(bytes: Uint8Array, code: number, start: number, end: numb
 }
 
 /** Which of the attributes that close a message have been read. */
-type Stage = 'open' | 'integrity' | 'integrity-sha256' | 'fingerprint';
+export type Stage = 'open' | 'integrity' | 'integrity-sha256' | 'fingerprint';
 
 /**
  * RFC 8489 §9: "agents MUST ignore all attributes that follow MESSAGE-INTEGRITY, with the exception of the
  * MESSAGE-INTEGRITY-SHA256 and FINGERPRINT attributes", and all that follow MESSAGE-INTEGRITY-SHA256 but FINGERPRINT.
  */
-function counts(stage: Stage, code: number): boolean {
+export function counts(stage: Stage, code: number): boolean {
   if (stage === 'open' || code === fingerprint.code) return true;
   return stage === 'integrity' && code === messageIntegritySha256.code;
 }
 
-function nextStage(stage: Stage, code: number): Stage {
+/** Which of them have been read behind this attribute. */
+export function nextStage(stage: Stage, code: number): Stage {
   if (code === fingerprint.code) return 'fingerprint';
   if (code === messageIntegritySha256.code) return 'integrity-sha256';
   return code === messageIntegrity.code && stage === 'open' ? 'integrity' : stage;

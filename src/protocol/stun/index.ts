@@ -30,6 +30,7 @@ export {
   attributeName,
 } from './registry.ts';
 export { type AttributePlace, type DecodedStun, type StunDecodeError, decodeStun } from './decode.ts';
+export { type DissectedAttribute, type StunDissection, dissectStun } from './dissect.ts';
 export { type EncodeOptions, encodeStun } from './encode.ts';
 export {
   type Integrity,
@@ -38,8 +39,15 @@ export {
   verifyMessageIntegrity,
   verifyMessageIntegritySha256,
 } from './integrity.ts';
-export { verifyFingerprint } from './fingerprint.ts';
+export { FINGERPRINT_XOR, verifyFingerprint } from './fingerprint.ts';
 export { type LongTermCredential, longTermKey, shortTermKey, userhashOf } from './credentials.ts';
 export { opaqueString } from './opaque-string.ts';
 export { type SecurityFeatures, nonceCookie, securityFeatures } from './nonce-cookie.ts';
+export {
+  type Retransmission,
+  type RetransmissionSchedule,
+  RELIABLE_TIMEOUT_MS,
+  RETRANSMISSION,
+  retransmissionSchedule,
+} from './retransmission.ts';
 export { type StunErrorCode, errorReason, stunErrorCodes } from './error-codes.ts';

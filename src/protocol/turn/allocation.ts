@@ -1,20 +1,8 @@
 import { type AddressFamily, type TransportAddress, formatTransportAddress } from '../bytes/address.ts';
+import { CHANNEL_QUARANTINE_SECONDS, PERMISSION_LIFETIME_SECONDS } from './lifetimes.ts';
 import type { AuthenticatedRequest } from './request.ts';
 import type { TokenBucket } from './token-bucket.ts';
 import type { ClientTransport, RelayId } from './types.ts';
-
-/** RFC 8656 §3.2, §7.2: default and recommended greatest lifetime of an allocation. */
-export const ALLOCATION_LIFETIME = { defaultSeconds: 600, maximumSeconds: 3600 } as const;
-/** RFC 8656 §9: "The Permission Lifetime MUST be 300 seconds (= 5 minutes)." */
-export const PERMISSION_LIFETIME_MS = 300_000;
-/** RFC 8656 §12: "A channel binding lasts for 10 minutes unless refreshed." */
-export const CHANNEL_LIFETIME_MS = 600_000;
-/**
- * RFC 8656 §12: "the client MUST wait 5 minutes after the channel binding expires before attempting
- * to bind the channel number to a different transport address or the transport address to a
- * different channel number." A server that remembers bindings for as long can hold it to that.
- */
-export const CHANNEL_QUARANTINE_MS = 300_000;
 
 /**
  * How long an allocation may go unused until it counts as abandoned, which matters only when the server is full.
@@ -78,7 +66,7 @@ export function hasPermission(allocation: Allocation, at: number, peerIp: string
 
 /** Installs or refreshes a permission. */
 export function permit(allocation: Allocation, at: number, peerIp: string): void {
-  allocation.permissions.set(peerIp, at + PERMISSION_LIFETIME_MS);
+  allocation.permissions.set(peerIp, at + 1000 * PERMISSION_LIFETIME_SECONDS);
 }
 
 /** Whether nobody seems to use this allocation any more: it is no longer new, and nothing can be relayed. */
@@ -123,7 +111,7 @@ export function forgetExpired(allocation: Allocation, at: number): void {
     if (expiresAt <= at) allocation.permissions.delete(ip);
   }
   for (const [channel, { expiresAt }] of allocation.channels) {
-    if (expiresAt + CHANNEL_QUARANTINE_MS <= at) allocation.channels.delete(channel);
+    if (expiresAt + 1000 * CHANNEL_QUARANTINE_SECONDS <= at) allocation.channels.delete(channel);
   }
 }
 
@@ -136,15 +124,4 @@ export function forgetFamily(allocation: Allocation, family: AddressFamily): voi
   for (const [channel, { peer }] of allocation.channels) {
     if (isOfFamily(peer.address)) allocation.channels.delete(channel);
   }
-}
-
-/**
- * The lifetime that is granted for the one that was asked for, RFC 8656 §7.2 and §8.2: "the minimum
- * of the client's proposed lifetime and the server's maximum allowed lifetime. If this computed
- * value is greater than the default lifetime, then the server uses the computed lifetime […].
- * Otherwise, the server uses the default lifetime."
- */
-export function grantedLifetimeSeconds(requestedSeconds: number | undefined): number {
-  const computed = Math.min(requestedSeconds ?? 0, ALLOCATION_LIFETIME.maximumSeconds);
-  return Math.max(computed, ALLOCATION_LIFETIME.defaultSeconds);
 }

@@ -10,7 +10,7 @@ export interface ChannelNumbers {
 export const CHANNEL_NUMBERS: ChannelNumbers = { first: 0x4000, last: 0x4fff };
 
 /**
- * What RFC 5766 allowed, and older clients still choose from (coturn's `turnutils_uclient` 4.6 among
+ * What the obsolete RFC 5766 allowed, and older clients still choose from (coturn's `turnutils_uclient` 4.6 among
  * them). RFC 8656 §12 reserves the rest: the range "is not backwards compatible with [RFC5766], which
  * could prevent a client compliant with RFC 5766 from establishing channel bindings".
  */

@@ -2,12 +2,10 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { nonceCookie } from '../stun/index.ts';
+import { NONCE_LIFETIME_SECONDS } from './lifetimes.ts';
 
 /** We send PASSWORD-ALGORITHMS, and user names in clear. */
 const NONCE_COOKIE = nonceCookie({ passwordAlgorithms: true, usernameAnonymity: false });
-
-/** RFC 8656 §5: the server "SHOULD expire the nonce at least once every hour". */
-export const NONCE_LIFETIME_MS = 60 * 60 * 1000;
 
 /**
  * Nonces that need no memory: the moment of issue, and a MAC over it and the client's address.
@@ -21,7 +19,7 @@ export interface Nonces {
 }
 
 /** @param key random bytes, made afresh at each start. */
-export function createNonces(key: Uint8Array, lifetimeMs = NONCE_LIFETIME_MS): Nonces {
+export function createNonces(key: Uint8Array, lifetimeMs = 1000 * NONCE_LIFETIME_SECONDS): Nonces {
   const issue = (issuedAt: number, client: string) => {
     const moment = Math.floor(issuedAt).toString(36);
     const mac = hmac(sha256, key, utf8ToBytes(`${moment} ${client}`));

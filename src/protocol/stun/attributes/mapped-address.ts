@@ -2,7 +2,7 @@ import type { TransportAddress } from '../../bytes/address.ts';
 import { readAddress, writeAddress } from '../address-value.ts';
 import type { AttributeCodec } from '../codec.ts';
 
-/** The address that the server saw, in clear: only for clients of RFC 3489, since some NATs rewrite it. RFC 8489 §14.1. */
+/** The address that the server saw, in clear: only for clients of the obsolete RFC 3489, since some NATs rewrite it. RFC 8489 §14.1. */
 export interface MappedAddress {
   readonly type: 'MAPPED-ADDRESS';
   readonly address: TransportAddress;

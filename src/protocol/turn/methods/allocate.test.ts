@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METHOD, type StunAttribute, findAttribute } from '../../stun/index.ts';
-import { ABANDONED_AFTER_MS, PERMISSION_LIFETIME_MS } from '../allocation.ts';
+import { ABANDONED_AFTER_MS } from '../allocation.ts';
+import { PERMISSION_LIFETIME_SECONDS } from '../lifetimes.ts';
 import {
   PEER,
   type TestClient,
@@ -213,7 +214,7 @@ describe('Allocate (RFC 8656 §7.2)', () => {
     it('takes it once its permission has expired', () => {
       const { world, oldest, newer } = full();
       use(oldest);
-      world.at += PERMISSION_LIFETIME_MS;
+      world.at += 1000 * PERMISSION_LIFETIME_SECONDS;
       use(newer);
       world.client(50_003).allocate();
       expect([isThere(oldest), isThere(newer)]).toEqual([false, true]);

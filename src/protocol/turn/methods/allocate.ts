@@ -1,7 +1,8 @@
 import type { AddressFamily } from '../../bytes/address.ts';
 import { equalBytes } from '../../bytes/compare.ts';
 import { type StunErrorCode, findAttribute } from '../../stun/index.ts';
-import { type Allocation, clientKey, grantedLifetimeSeconds, isAbandoned } from '../allocation.ts';
+import { type Allocation, clientKey, isAbandoned } from '../allocation.ts';
+import { grantedLifetimeSeconds } from '../lifetimes.ts';
 import { answerAllocated, openRelays } from '../relays.ts';
 import type { AuthenticatedRequest } from '../request.ts';
 import { refuse } from '../respond.ts';

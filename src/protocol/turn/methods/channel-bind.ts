@@ -1,14 +1,8 @@
 import { findAttribute } from '../../stun/index.ts';
 import type { TransportAddress } from '../../bytes/address.ts';
-import {
-  type Allocation,
-  CHANNEL_LIFETIME_MS,
-  bindingOfChannel,
-  hasPermission,
-  isSameTransport,
-  permit,
-} from '../allocation.ts';
+import { type Allocation, bindingOfChannel, hasPermission, isSameTransport, permit } from '../allocation.ts';
 import { isChannelNumber } from '../channel-data.ts';
+import { CHANNEL_LIFETIME_SECONDS } from '../lifetimes.ts';
 import type { AuthenticatedRequest } from '../request.ts';
 import { refuse, succeed } from '../respond.ts';
 import type { TurnState } from '../state.ts';
@@ -39,7 +33,7 @@ export function handleChannelBind(
     return refuse(state, request, 508, 'channels or permissions of this allocation');
   }
 
-  allocation.channels.set(channel, { channel, peer, expiresAt: at + CHANNEL_LIFETIME_MS });
+  allocation.channels.set(channel, { channel, peer, expiresAt: at + 1000 * CHANNEL_LIFETIME_SECONDS });
   permit(allocation, at, peer.address);
   return succeed(state, request, []);
 }

@@ -1,5 +1,6 @@
 import { findAttribute } from '../../stun/index.ts';
-import { type Allocation, grantedLifetimeSeconds } from '../allocation.ts';
+import type { Allocation } from '../allocation.ts';
+import { grantedLifetimeSeconds } from '../lifetimes.ts';
 import type { AuthenticatedRequest } from '../request.ts';
 import { refuse, succeed } from '../respond.ts';
 import { type TurnState, releaseRelay } from '../state.ts';
