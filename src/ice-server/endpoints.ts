@@ -23,8 +23,11 @@ export function createEndpoints({ iceServer, base, hosts }: EndpointOptions): En
   const prefix = base.replace(/\/$/, '');
   return async (request, response) => {
     const path = (request.url ?? '').split('?', 1)[0];
-    if (path === `${prefix}/ice-servers.json`) await answerServers(request, response, iceServer, hosts);
-    else if (path === `${prefix}/ice-control`) await answerControl(request, response, iceServer, hosts);
+    if (path === `${prefix}/ice-servers.json`) {
+      // So that a page knows of the control without asking for it: on a static host that would be a failed request.
+      response.setHeader('Icebreaker-Control', `${prefix}/ice-control`);
+      await answerServers(request, response, iceServer, hosts);
+    } else if (path === `${prefix}/ice-control`) await answerControl(request, response, iceServer, hosts);
     else return false;
     return true;
   };

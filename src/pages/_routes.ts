@@ -1,4 +1,5 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
+import type { Editions } from '#src/i18n/editions.ts';
 import { DEFAULT_LOCALE, LOCALES, isLocale, type Locale } from '#src/i18n/locales.ts';
 
 /** Paths of a page that stands in every edition: `params.locale` is undefined for English, which has no prefix. */
@@ -23,10 +24,10 @@ export async function allChapters(): Promise<Chapter[]> {
   });
 }
 
-/** Slugs of the chapters that are written in an edition. */
-export async function availableChapters(locale: Locale): Promise<ReadonlySet<string>> {
-  const chapters = await allChapters();
-  return new Set(chapters.filter((chapter) => chapter.locale === locale).map(({ slug }) => slug));
+/** In which editions each chapter is written. */
+export async function chapterEditions(): Promise<Editions> {
+  const bySlug = Map.groupBy(await allChapters(), ({ slug }) => slug);
+  return new Map([...bySlug].map(([slug, chapters]) => [slug, chapters.map(({ locale }) => locale)]));
 }
 
 export function localeParams(locale: Locale): { locale: string | undefined } {

@@ -1,6 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'puppeteer-core';
+import { loadExercises } from '#src/components/exercise/data/load.ts';
+import { COURSE_CHAPTERS } from '#src/components/map/course.ts';
+import { editionFor } from '#src/i18n/editions.ts';
+import { HTML_LANG, LOCALES, localizePath } from '#src/i18n/locales.ts';
+import { CHAPTERS, PAGES } from '#tests/site-pages.ts';
 import {
   axeViolations,
   click,
@@ -12,29 +17,31 @@ import {
   textOf,
   until,
 } from './driver/index.ts';
+import { ExercisePage } from './exercise-page.ts';
 
-const ENGLISH = ['/', '/learn/', '/learn/candidates/', '/glossary/', '/settings/', '/tools/gather/'];
-const PAGES = [...ENGLISH, ...ENGLISH.map((path) => `/zh-cn${path}`)];
 const THEMES = ['light', 'dark'] as const;
 
 describeInBrowsers('the site', (browser) => {
-  describe.each(PAGES)('%s', (path) => {
+  describe.each(PAGES)('$path', ({ path, locale, editions }) => {
     let page: Page;
     beforeAll(async () => {
       page = await browser.open(path);
     });
 
-    it('says what it is, in its own language, and where its other edition stands', async () => {
-      const english = path.replace(/^\/zh-cn/, '');
+    it('says what it is, in its own language, and where its other edition stands if there is one', async () => {
+      const english = localizePath(path, 'en');
       const head = await headOf(page);
       expect(head).toMatchObject({
-        lang: path.startsWith('/zh-cn/') ? 'zh-Hans-CN' : 'en',
+        lang: HTML_LANG[locale],
         canonical: path,
-        alternates: [
-          ['en', english],
-          ['zh-Hans-CN', `/zh-cn${english}`],
-          ['x-default', english],
-        ],
+        alternates:
+          editions.length === 1
+            ? []
+            : [
+                ['en', english],
+                ['zh-Hans-CN', `/zh-cn${english}`],
+                ['x-default', english],
+              ],
         mainHeadings: 1,
       });
       expect(head.title).toContain('Icebreaker');
@@ -51,6 +58,31 @@ describeInBrowsers('the site', (browser) => {
     it('fits a screen of 320 px, and what scrolls in it can be reached by keyboard', async () => {
       await page.setViewport({ width: 320, height: 640 });
       expect(await overflowOf(page)).toEqual({ pixels: 0, unreachable: [] });
+    });
+
+    it('changes the language to a page that is there, its own where the other edition has it', async () => {
+      const other = locale === 'en' ? 'zh-cn' : 'en';
+      const [switched] = await page.$$eval(
+        'header a[hreflang]',
+        (links, lang) =>
+          links.filter(({ hreflang }) => hreflang === lang).map(({ href, title }) => ({ href, title })),
+        HTML_LANG[other],
+      );
+      const { pathname, hash } = new URL(switched?.href ?? '');
+      if (editions.includes(other)) {
+        expect([pathname + hash, switched?.title]).toEqual([localizePath(path, other), '']);
+        return;
+      }
+      // The map, at the chapter, which says there in which language it can be read.
+      const slug = path.split('/').at(-2) ?? '';
+      expect(pathname + hash).toBe(localizePath(`/learn/#${slug}`, other));
+      expect(switched?.title).toMatch(other === 'en' ? /not written in English yet/ : /还没有中文版/);
+      const map = await browser.open(pathname + hash);
+      const row = await map.waitForSelector(`li[id="${slug}"]:target`);
+      expect(await row?.evaluate((element) => element.textContent)).toContain(
+        other === 'en' ? 'in Chinese only' : '目前只有英文版',
+      );
+      expect(await row?.$eval('a', (link) => new URL(link.href).pathname)).toBe(path);
     });
 
     it('has caused no error and broken no policy', () => {
@@ -243,6 +275,71 @@ describeInBrowsers('the site', (browser) => {
     });
   });
 
+  describe('the map', () => {
+    it.each(LOCALES)(
+      'shows all fourteen chapters of %s with what each teaches, those that are written as links',
+      async (locale) => {
+        const page = await browser.open(localizePath('/learn/', locale));
+        const rows = await page.$$eval('course-progress li', (items) =>
+          items.map((item) => ({
+            number: item.querySelector('.number')?.textContent?.trim() ?? '',
+            text: item.textContent,
+            href: item.querySelector('a')?.getAttribute('href') ?? undefined,
+          })),
+        );
+        const exercises = await loadExercises();
+        expect(rows.map(({ number }) => number)).toEqual(
+          Array.from({ length: 14 }, (_, index) => `${index + 1}`),
+        );
+        for (const [index, { slug, title, question, teaches }] of COURSE_CHAPTERS.entries()) {
+          const row = rows[index];
+          for (const words of [title, question, teaches]) expect(row?.text).toContain(words[locale]);
+          const edition = editionFor(CHAPTERS, slug, locale);
+          expect(row?.href).toBe(edition && localizePath(`/learn/${slug}/`, edition));
+          const count = exercises.filter(({ chapter }) => chapter === slug).length;
+          const isCounted = edition !== undefined && count > 0;
+          expect(/\d+ (exercises?|个练习)/.exec(row?.text ?? '')?.[0]).toBe(
+            isCounted
+              ? locale === 'en'
+                ? `${count} exercise${count === 1 ? '' : 's'}`
+                : `${count} 个练习`
+              : undefined,
+          );
+          expect(row?.text.includes(locale === 'en' ? 'to come' : '待写')).toBe(edition === undefined);
+        }
+      },
+    );
+
+    it('counts an exercise that was passed, in its chapter and in all, and in another tab at once', async () => {
+      const all = await loadExercises();
+      const [exercise] = all
+        .filter(({ chapter }) => chapter === 'candidates')
+        .sort((a, b) => a.order - b.order);
+      if (!exercise) throw new Error('the chapter has no exercise');
+      const ofChapter = all.filter(({ chapter }) => chapter === exercise.chapter).length;
+      const written = all.filter(({ chapter }) => CHAPTERS.has(chapter)).length;
+      const page = await ExercisePage.open(browser, exercise);
+      const map = await browser.open('/learn/', { context: page.page.browserContext() });
+      const line = () =>
+        map.$eval(`li[id="${exercise.chapter}"] .exercises`, (element) => element.textContent);
+      expect(await line()).toBe(`${ofChapter} exercises`);
+      expect(await textOf(map)).not.toContain('You have passed');
+
+      await page.page.bringToFront();
+      await page.write(exercise.solution[exercise.entry] ?? '');
+      const seen = await page.run();
+      expect(seen.state, seen.status).toBe('passed');
+      await map.bringToFront();
+      await until('the count', async () => (await line()) === `1 of ${ofChapter} exercises passed`);
+      expect(await textOf(map)).toContain(`You have passed 1 of ${written} exercises.`);
+
+      const chinese = await browser.open('/zh-cn/learn/', { context: page.page.browserContext() });
+      await until('the count in Chinese', async () =>
+        (await textOf(chinese)).includes(`${ofChapter} 个练习已通过 1 个`),
+      );
+    });
+  });
+
   describe('a chapter', () => {
     it('sets its text in lines of about 62 to 70 letters', async () => {
       const page = await browser.open('/learn/candidates/', { viewport: { width: 1440, height: 900 } });
@@ -287,7 +384,7 @@ describeInBrowsers('the site', (browser) => {
       await until('the second section marked', async () => (await current()).join() === second);
     });
 
-    it.each(['/learn/candidates/', '/zh-cn/learn/candidates/'])(
+    it.each(PAGES.filter(({ path }) => /\/learn\/.+/.test(path)).map(({ path }) => path))(
       '%s weighs at most 45 kB gzipped before a demo or exercise is reached',
       async (path) => {
         const page = await browser.open(path, { viewport: { width: 390, height: 600 } });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PAGES } from '#tests/site-pages.ts';
 import { loadPage } from '../../scripts/bench/page-load.ts';
 import { findBrowser } from '../../scripts/lib/programs.mjs';
 import { closeSite, openSite } from './driver/index.ts';
@@ -17,7 +18,7 @@ describe.skipIf(!findBrowser('chromium'))(
     });
     afterAll(closeSite);
 
-    it.each(['learn/candidates/', 'zh-cn/learn/candidates/', 'learn/'])(
+    it.each(PAGES.filter(({ path }) => path.includes('/learn/')).map(({ path }) => path.slice(1)))(
       '/%s keeps to its budget',
       async (path) => {
         const { weight } = await loadPage(base + path, { slow: false });

@@ -37,6 +37,8 @@ describe('the glossary', () => {
 
   it.each(CHAPTERS)('has every term that $place links to', ({ text }) => {
     const linked = [...text.matchAll(/<Term id="([^"]+)"/g)].map(([, id]) => id ?? '');
+    // One that is written in another way would go unseen.
+    expect(linked).toHaveLength([...text.matchAll(/<Term\b/g)].length);
     expect(linked.filter((id) => !IDS.includes(id))).toEqual([]);
   });
 });

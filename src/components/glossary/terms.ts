@@ -158,11 +158,11 @@ export const TERMS: readonly Term[] = [
     {
       en: [
         'related address',
-        'A second address in the candidate line (raddr, rport), for diagnosis only: the base of a reflexive candidate, the mapped address of a relayed one.',
+        'A second address in the candidate line (raddr, rport), a note for diagnosis: the base of a reflexive candidate, the mapped address of a relayed one.',
       ],
       'zh-cn': [
         '相关地址',
-        '候选者行里的第二个地址（raddr、rport），只供诊断：对反射候选是它的基址，对中继候选是它的映射地址。',
+        '候选者行里的第二个地址（raddr、rport），供诊断之用：对反射候选是它的基址，对中继候选是它的映射地址。',
       ],
     },
   ),
@@ -231,16 +231,23 @@ export const TERMS: readonly Term[] = [
       '以 .local 结尾的随机名称，浏览器用它代替本地地址，并且只在本地网络内应答（draft-ietf-mmusic-mdns-ice-candidates）。RFC 8828 发布时，还没有既隐藏本地地址、又不失去直连的办法。',
     ],
   }),
-  define('default-candidate', [[8445, '4']], {
-    en: [
-      'default candidate',
-      'The candidate whose address stands in the c= and m= lines of SDP, for a peer that knows nothing of ICE. Where there is none yet, 0.0.0.0 and port 9 hold its place.',
+  define(
+    'default-candidate',
+    [
+      [8445, '4'],
+      [8840, '4.1.1'],
     ],
-    'zh-cn': [
-      '默认候选',
-      '地址写在 SDP 的 c= 行和 m= 行里的那个候选者，留给不懂 ICE 的对端使用。暂时没有时，用 0.0.0.0 和端口 9 占位。',
-    ],
-  }),
+    {
+      en: [
+        'default candidate',
+        'The candidate whose address stands in the c= and m= lines of SDP, for a peer that knows nothing of ICE. Where there is none yet, 0.0.0.0 and port 9 hold its place.',
+      ],
+      'zh-cn': [
+        '默认候选',
+        '地址写在 SDP 的 c= 行和 m= 行里的那个候选者，留给不懂 ICE 的对端使用。暂时没有时，用 0.0.0.0 和端口 9 占位。',
+      ],
+    },
+  ),
   define(
     'trickle-ice',
     [
@@ -269,6 +276,43 @@ export const TERMS: readonly Term[] = [
       'zh-cn': ['候选结束指示', '代理表明：在这个 ICE 会话里不会再有新的候选者。'],
     },
   ),
+  define('generation', [[8838, '2']], {
+    en: [
+      'generation',
+      'All candidates that belong to one username fragment and password. An ICE restart begins a new one, and candidates of the old are ignored.',
+    ],
+    'zh-cn': [
+      '代（generation）',
+      '属于同一组用户名片段和密码的全部候选者。ICE 重启会开始新的一代，旧一代的候选者不再理会。',
+    ],
+  }),
+  define(
+    'half-trickle',
+    [
+      [8838, '2'],
+      [8838, '16'],
+    ],
+    {
+      en: [
+        'half trickle',
+        'The initiator puts all its candidates into the first description, so that any ICE agent can use it; the responder may already trickle.',
+      ],
+      'zh-cn': [
+        '半增量（half trickle）',
+        '发起方在第一份描述里放齐全部候选者，任何 ICE 代理都能使用；应答方则已经可以逐个发送。',
+      ],
+    },
+  ),
+  define('pac-timer', [[8863, '4']], {
+    en: [
+      'PAC timer',
+      'Patiently awaiting connectivity: the time for which an agent must not declare failure although nothing is left to check. 39.5 s are recommended with default values.',
+    ],
+    'zh-cn': [
+      'PAC 定时器',
+      '“耐心等待连通”：即使没有可检查的对，代理在这段时间内也不得宣布失败。按默认参数，建议值为 39.5 秒。',
+    ],
+  }),
   define('signalling', [[8445, '2']], {
     en: [
       'signalling',
@@ -277,6 +321,16 @@ export const TERMS: readonly Term[] = [
     'zh-cn': [
       '信令',
       '双方能直接通信之前，替它们传递会话描述和候选者的途径，通常是一台 Web 服务器。ICE 不规定具体方式。',
+    ],
+  }),
+  define('glare', [[8829, '3.1']], {
+    en: [
+      'glare',
+      'Two offers that cross: each side sends one while the other’s is on its way. The application has to settle which of them counts.',
+    ],
+    'zh-cn': [
+      '冲突（glare）',
+      '两个 offer 在途中相遇：双方在对方的 offer 到达之前各自发出了一个。以哪一个为准，由应用程序裁定。',
     ],
   }),
   define('ufrag', [[8839, '5.4']], {
@@ -305,6 +359,16 @@ export const TERMS: readonly Term[] = [
     en: ['nomination', 'The controlling agent’s announcement of the pair that both will use.'],
     'zh-cn': ['提名', '控制方宣布双方将使用哪一个候选对。'],
   }),
+  define('controlling-agent', [[8445, '6.1.1']], {
+    en: [
+      'controlling agent',
+      'The agent that nominates the pair which both will use; the other one is controlled. Between two full implementations it is the one that began.',
+    ],
+    'zh-cn': [
+      '控制方',
+      '负责提名双方将使用的候选对的代理，另一方是受控方。双方都是完整实现时，发起的一方是控制方。',
+    ],
+  }),
   define('selected-pair', [[8445, '4']], {
     en: ['selected pair', 'The candidate pair that data is sent and received on.'],
     'zh-cn': ['选定对', '实际用于收发数据的候选对。'],
@@ -317,6 +381,16 @@ export const TERMS: readonly Term[] = [
     'zh-cn': [
       '许可新鲜度',
       '只有对端持续应答 STUN 请求，才继续发送：大约每 5 秒询问一次，最后一次应答之后 30 秒失效。',
+    ],
+  }),
+  define('ice-restart', [[8445, '9']], {
+    en: [
+      'ICE restart',
+      'Negotiating ICE anew for a connection that exists: new username fragment, new password, new candidates. Data may go on over the old pair meanwhile.',
+    ],
+    'zh-cn': [
+      'ICE 重启',
+      '为已有的连接重新协商 ICE：新的用户名片段、新的密码、新的候选者。其间数据仍可走原来的候选对。',
     ],
   }),
   define('stun', [[8489, '2']], {
@@ -337,6 +411,76 @@ export const TERMS: readonly Term[] = [
     'zh-cn': [
       '映射地址',
       'STUN 或 TURN 服务器看到的源地址，写在 XOR-MAPPED-ADDRESS 里返回；也叫反射传输地址。',
+    ],
+  }),
+  define('stun-transaction', [[8489, '5']], {
+    en: [
+      'STUN transaction',
+      'A request with all its repetitions and the response that ends it, or an indication. All of its messages carry the same transaction id.',
+    ],
+    'zh-cn': [
+      'STUN 事务',
+      '一个请求连同它的全部重发，以及结束它的响应；或者一个指示。同一事务的消息带有相同的事务 ID。',
+    ],
+  }),
+  define('magic-cookie', [[8489, '5']], {
+    en: [
+      'magic cookie',
+      'The four bytes 0x2112A442 in the header of every STUN message. They help to tell STUN from other packets on the same port, and mapped addresses are XORed with them.',
+    ],
+    'zh-cn': [
+      'magic cookie',
+      '每个 STUN 消息头里的四个字节 0x2112A442。它用来把 STUN 与同一端口上的其他数据包区分开，映射地址也要与它做 XOR。',
+    ],
+  }),
+  define('message-integrity', [[8489, '14.5']], {
+    en: [
+      'MESSAGE-INTEGRITY',
+      'A STUN attribute with an HMAC-SHA1 of the message up to it: whoever made it knew the key. The source address of the packet is not covered.',
+    ],
+    'zh-cn': [
+      'MESSAGE-INTEGRITY',
+      '一个 STUN 属性，内容是它之前整个消息的 HMAC-SHA1：算出它的人知道密钥。数据包的源地址不在覆盖范围内。',
+    ],
+  }),
+  define('stun-fingerprint', [[8489, '14.7']], {
+    en: [
+      'FINGERPRINT',
+      'The last attribute of a STUN message: a CRC-32 by which it is told from other packets. Anyone can compute it, so it protects nothing. Not to be confused with the fingerprint of a DTLS certificate.',
+    ],
+    'zh-cn': [
+      'FINGERPRINT',
+      'STUN 消息的最后一个属性：一个 CRC-32，用来与其他数据包相区分。谁都能算出来，所以不提供任何保护。不要与 DTLS 证书的指纹混淆。',
+    ],
+  }),
+  define('short-term-credential', [[8489, '9.1']], {
+    en: [
+      'short-term credential',
+      'A username and password that both sides agreed on beforehand for a limited time, such as an ICE session. The password itself is the key of MESSAGE-INTEGRITY.',
+    ],
+    'zh-cn': [
+      '短期凭据',
+      '双方事先约定、只在有限时间内（例如一次 ICE 会话）使用的用户名和密码。密码本身就是 MESSAGE-INTEGRITY 的密钥。',
+    ],
+  }),
+  define('long-term-credential', [[8489, '9.2']], {
+    en: [
+      'long-term credential',
+      'A username and password as of an account, used with a realm and a nonce that the server names when it refuses the first request with 401. TURN uses it.',
+    ],
+    'zh-cn': [
+      '长期凭据',
+      '账户式的用户名和密码，与服务器以 401 拒绝第一个请求时给出的 realm 和 nonce 一起使用。TURN 用的就是它。',
+    ],
+  }),
+  define('alg', [[8489, '14.2']], {
+    en: [
+      'ALG',
+      'Application level gateway: a part of a NAT that looks into packets and changes addresses in their content. A generic one replaces whatever looks like an address of its own.',
+    ],
+    'zh-cn': [
+      'ALG',
+      '应用层网关：NAT 中查看数据包内容并改写其中地址的部分。通用的 ALG 会把任何看起来像自己地址的内容都替换掉。',
     ],
   }),
   define('turn', [[8656, '2']], {

@@ -7,9 +7,14 @@ export const map = defineMessages({
     description: 'Fourteen chapters on ICE, STUN and TURN, in the order of reading.',
     lead: 'Fourteen chapters, in the order of reading. Each can be entered alone: it says what it builds on.',
     toCome: 'to come',
-    toComeNote: 'Chapters marked “to come” are not written yet. Their questions are what they will answer.',
+    onlyIn: { en: 'in English', 'zh-cn': 'in Chinese only' },
+    toComeNote: 'Chapters marked “to come” are not written yet. You see what each will answer and teach.',
     exercisesPassed: (passed: number, all: number) => `${passed} of ${all} exercises passed`,
     exercises: (n: number) => (n === 1 ? '1 exercise' : `${n} exercises`),
+    overall: (passed: number, all: number) =>
+      passed === all
+        ? `You have passed all ${all} exercises.`
+        : `You have passed ${passed} of ${all} exercises.`,
     unreadable: 'This browser keeps no data for this site, so your progress can’t be shown.',
   },
   'zh-cn': {
@@ -17,9 +22,12 @@ export const map = defineMessages({
     description: '十四章，按阅读顺序讲解 ICE、STUN 与 TURN。',
     lead: '十四章，按阅读顺序排列。每一章都可以单独读：开头会写明它以什么为基础。',
     toCome: '待写',
-    toComeNote: '标着“待写”的章节还没有完成；它们的问题，就是将来要回答的内容。',
+    onlyIn: { en: '目前只有英文版', 'zh-cn': '中文版' },
+    toComeNote: '标着“待写”的章节还没有完成；这里先写明每一章要回答什么、讲些什么。',
     exercisesPassed: (passed, all) => `${all} 个练习已通过 ${passed} 个`,
     exercises: (n) => `${n} 个练习`,
+    overall: (passed, all) =>
+      passed === all ? `全部 ${all} 个练习都已通过。` : `${all} 个练习已通过 ${passed} 个。`,
     unreadable: '这个浏览器没有为本站保存数据，因此无法显示你的进度。',
   },
 });

@@ -9,6 +9,12 @@ export const pages = defineMessages({
         'See the ICE candidates of your own browser: host, server-reflexive and relayed, with time, server and priority explained.',
       lead: 'See which addresses your browser finds for this machine, from which server, and after how long. Add a server of your own to test it.',
     },
+    inspect: {
+      title: 'Inspect a message',
+      description:
+        'Paste the bytes of a STUN or TURN message: each field explained with its RFC section, integrity and fingerprint checked, errors shown at their place.',
+      lead: 'Paste the bytes of a STUN or TURN message, from a capture, a log or your own code, and read what each of them says.',
+    },
     settings: {
       title: 'Settings',
       description: 'ICE servers, theme, masking, and the data that Icebreaker keeps in your browser.',
@@ -37,6 +43,12 @@ export const pages = defineMessages({
       description:
         '查看你自己浏览器的 ICE 候选者：主机、服务器反射与中继候选，以及它们的时间、服务器和优先级。',
       lead: '看看浏览器为这台机器找到了哪些地址，它们来自哪个服务器，用了多久。也可以添加自己的服务器来测试。',
+    },
+    inspect: {
+      title: '查看消息',
+      description:
+        '粘贴一条 STUN 或 TURN 消息的字节：每个字段都附有解释和 RFC 章节，核对完整性与指纹，并指出错误所在。',
+      lead: '粘贴一条 STUN 或 TURN 消息的字节，无论来自抓包、日志还是你自己的代码，看看每个字节说的是什么。',
     },
     settings: {
       title: '设置',

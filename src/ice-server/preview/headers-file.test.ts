@@ -54,6 +54,7 @@ describe("the site's own _headers file", () => {
     '/learn/',
     '/learn/candidates/',
     '/tools/gather/',
+    '/tools/inspect/',
     '/settings/',
     '/glossary/',
     '/zh-cn/',
