@@ -1,0 +1,41 @@
+/** Sends a text from one connection to another, and answers with what arrived there. */
+export async function openChannel(text: string): Promise<string> {
+  const a = new RTCPeerConnection();
+  const b = new RTCPeerConnection();
+  try {
+    const channel = a.createDataChannel('talk'); // before the offer: this is what the offer is about
+    const arrived = firstMessage(b); // listen first: nothing may slip by
+    channel.addEventListener('open', () => channel.send(text));
+
+    // The signalling channel. Between two pages, a server would carry all of this.
+    passOn(a, b);
+    passOn(b, a);
+    const offer = await a.createOffer();
+    await a.setLocalDescription(offer);
+    await b.setRemoteDescription(offer);
+    const answer = await b.createAnswer();
+    await b.setLocalDescription(answer);
+    // The mistake: A is still waiting for the answer.
+
+    return await arrived;
+  } finally {
+    a.close();
+    b.close();
+  }
+}
+
+/** Tells one connection each address that the other has found, as soon as it is found. */
+function passOn(from: RTCPeerConnection, to: RTCPeerConnection): void {
+  from.addEventListener('icecandidate', ({ candidate }) => {
+    if (candidate) void to.addIceCandidate(candidate);
+  });
+}
+
+/** Resolves with the first text that comes in over a channel of the other side. */
+function firstMessage(connection: RTCPeerConnection): Promise<string> {
+  return new Promise((resolve) => {
+    connection.addEventListener('datachannel', ({ channel }) => {
+      channel.addEventListener('message', ({ data }) => resolve(String(data)));
+    });
+  });
+}
