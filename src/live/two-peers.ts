@@ -19,6 +19,8 @@ export type PeersEvent = { readonly atMs: number } & (
   /** The browser refused what arrived: a candidate before any description, say. */
   | { readonly type: 'refused'; readonly signal: SentSignal; readonly why: string }
   | { readonly type: 'message'; readonly peer: PeerName; readonly text: string }
+  /** Both connections were closed and new ones made: the old ones could not be repaired. */
+  | { readonly type: 'replaced' }
 );
 
 /**
@@ -46,7 +48,10 @@ export interface TwoPeers {
   readonly outcome: Promise<PeersOutcome>;
   /** Sends a text over the data channel; false while the channel isn't open. */
   send(from: PeerName, text: string): boolean;
-  /** Negotiates anew with an ICE restart (RFC 8445 §9), with other servers where they are given. */
+  /**
+   * Negotiates anew with an ICE restart (RFC 8445 §9), with other servers where they are given; with new connections
+   * where the browser has closed the data channel for good.
+   */
   restart(configurations?: Readonly<Record<PeerName, RTCConfiguration>>): Promise<PeersOutcome>;
   selectedPair(peer: PeerName): Promise<SelectedPair | undefined>;
   /** Closes both connections and the signalling channel. */
@@ -72,7 +77,8 @@ export function openTwoPeers(options: TwoPeersOptions): TwoPeers {
   const now = (): number => performance.now() - startedAt;
   const tell = options.onEvent;
 
-  const peers = openBoth(options.configurations);
+  let { configurations } = options;
+  let peers = openBoth(configurations);
   const signal = createSignalling({
     ...options,
     onSent: (sent) => tell({ type: 'sent', atMs: now(), signal: sent }),
@@ -84,10 +90,36 @@ export function openTwoPeers(options: TwoPeersOptions): TwoPeers {
     signal: closed.signal,
   });
 
-  watch('a');
-  watch('b');
-  useChannel('a', peers.a.connection.createDataChannel('icebreaker'));
-  peers.b.connection.addEventListener('datachannel', ({ channel }) => useChannel('b', channel));
+  equip();
+
+  /** Listens to both peers from their beginning, and opens A's channel. */
+  function equip(): void {
+    watch('a');
+    watch('b');
+    useChannel('a', peers.a.connection.createDataChannel('icebreaker'));
+    peers.b.connection.addEventListener('datachannel', ({ channel }) => useChannel('b', channel));
+  }
+
+  function replace(): void {
+    closeBoth(peers);
+    peers = openBoth(configurations);
+    tell({ type: 'replaced', atMs: now() });
+    for (const peer of ['a', 'b'] as const) {
+      const { signalingState, iceGatheringState, iceConnectionState, connectionState } =
+        peers[peer].connection;
+      const states = {
+        signaling: signalingState,
+        gathering: iceGatheringState,
+        ice: iceConnectionState,
+        connection: connectionState,
+      };
+      for (const which of ['signaling', 'gathering', 'ice', 'connection'] as const) {
+        tell({ type: 'state', atMs: now(), peer, which, state: states[which] });
+      }
+    }
+    equip();
+    tell({ type: 'state', atMs: now(), peer: 'a', which: 'channel', state: 'connecting' });
+  }
 
   function watch(name: PeerName): void {
     const { connection } = peers[name];
@@ -129,15 +161,20 @@ export function openTwoPeers(options: TwoPeersOptions): TwoPeers {
   function useChannel(name: PeerName, channel: RTCDataChannel): void {
     peers[name].channel = channel;
     const listen = { signal: closed.signal };
-    const say = (): void =>
-      tell({ type: 'state', atMs: now(), peer: name, which: 'channel', state: channel.readyState });
+    let told: RTCDataChannelState | undefined;
+    const say = (): void => {
+      const state = channel.readyState;
+      if (state === told) return;
+      told = state;
+      tell({ type: 'state', atMs: now(), peer: name, which: 'channel', state });
+    };
     for (const event of ['open', 'closing', 'close']) channel.addEventListener(event, say, listen);
     channel.addEventListener(
       'message',
       ({ data }) => tell({ type: 'message', atMs: now(), peer: name, text: String(data) }),
       listen,
     );
-    // B's channel may have opened before anybody could listen.
+    // B's channel may have opened before anybody could listen; its event may come all the same.
     if (channel.readyState === 'open') say();
   }
 
@@ -191,10 +228,14 @@ export function openTwoPeers(options: TwoPeersOptions): TwoPeers {
       channel.send(text);
       return true;
     },
-    restart: (configurations) => {
-      for (const name of ['a', 'b'] as const) {
-        if (configurations) peers[name].connection.setConfiguration(configurations[name]);
+    restart: (changed = configurations) => {
+      configurations = changed;
+      // Firefox closes the channel of a connection that fails before its encryption stands, and opens no other there.
+      if (peers.a.channel?.readyState === 'closed') {
+        replace();
+        return negotiate();
       }
+      for (const name of ['a', 'b'] as const) peers[name].connection.setConfiguration(configurations[name]);
       peers.a.connection.restartIce();
       return negotiate();
     },

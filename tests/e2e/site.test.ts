@@ -201,7 +201,7 @@ describeInBrowsers('the site', (browser) => {
       await page.keyboard.press('Tab');
       expect(await focused(page)).toMatchObject({ text: 'Skip to the text', outlined: true });
       const names: string[] = [];
-      for (let stop = 0; stop < 7; stop++) {
+      for (let stop = 0; stop < 8; stop++) {
         await page.keyboard.press('Tab');
         const { text, outlined } = await focused(page);
         names.push(text);
@@ -211,6 +211,7 @@ describeInBrowsers('the site', (browser) => {
         'Icebreaker',
         'Learn',
         'Gather',
+        'Inspect',
         'Glossary',
         'Settings',
         '简体中文',

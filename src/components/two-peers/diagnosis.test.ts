@@ -150,7 +150,9 @@ describe('the diagnosis', () => {
     expect(diagnose({ ...session, rounds: [...session.rounds, repair] }, repair)).toEqual({
       kind: 'repaired',
       ms: 200,
+      replaced: false,
     });
+    expect(diagnose(session, { ...repair, replaced: true })).toMatchObject({ replaced: true });
   });
 
   it('does not blame a repair for what was lost before it', () => {
@@ -166,7 +168,8 @@ describe('its words', () => {
   it.each(LOCALES)(
     'are there in %s for each diagnosis: what happened, why, and what was in the way',
     (locale) => {
-      for (const diagnosis of [...diagnosed, { kind: 'repaired', ms: 200 } as const]) {
+      const repaired = [false, true].map((replaced) => ({ kind: 'repaired', ms: 200, replaced }) as const);
+      for (const diagnosis of [...diagnosed, ...repaired]) {
         const { what, why, way } = wordsOf(diagnosis, locale);
         for (const sentence of [what, ...why, way]) expect(sentence).toMatch(/[.。]$/);
         expect([what, ...why, way].join()).not.toMatch(/undefined|NaN|\[object/);

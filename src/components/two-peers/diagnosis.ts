@@ -16,7 +16,8 @@ export type Diagnosis =
       /** The statistics show a peer-reflexive candidate in a selected pair. */
       readonly hasPrflx: boolean;
     }
-  | { readonly kind: 'repaired'; readonly ms: number }
+  /** `replaced`: with new connections, where the browser could not open the data channel of the old ones again. */
+  | { readonly kind: 'repaired'; readonly ms: number; readonly replaced: boolean }
   | { readonly kind: 'answer-lost'; readonly seconds: number; readonly iceOfB: string }
   | { readonly kind: 'candidates-lost'; readonly seconds: number; readonly ofA: number; readonly ofB: number }
   | { readonly kind: 'credential'; readonly seconds: number }
@@ -38,7 +39,7 @@ export function diagnose(session: Session, round: Round): Diagnosis | undefined 
 
 function successOf(session: Session, round: Round, ms: number): Diagnosis {
   const { a, b } = round.pairs ?? {};
-  if (round.kind === 'repair') return { kind: 'repaired', ms };
+  if (round.kind === 'repair') return { kind: 'repaired', ms, replaced: round.replaced === true };
   const [lostOf, ...more] = (['a', 'b'] as const).filter((peer) => lostAll(session.signals, peer));
   const hasPrflx = [a?.local, a?.remote, b?.local, b?.remote].some(isPeerReflexive);
   if (lostOf && more.length === 0) {

@@ -33,6 +33,8 @@ export interface Round {
   readonly startedAtMs: number;
   readonly outcome?: PeersOutcome;
   readonly endedAtMs?: number;
+  /** It needed new connections. */
+  readonly replaced?: boolean;
   /** Over which pair each side sends, as far as the statistics say. */
   readonly pairs?: Partial<Record<PeerName, SelectedPair>>;
 }
@@ -91,6 +93,8 @@ export function applyEvent(session: Session, event: PeersEvent): Session {
       const { atMs, peer, text } = event;
       return { ...session, messages: [...session.messages, { atMs, from: otherPeer(peer), text }] };
     }
+    case 'replaced':
+      return changeRound(session, { replaced: true });
   }
 }
 

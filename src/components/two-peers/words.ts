@@ -30,8 +30,8 @@ export function wordsOf(diagnosis: Diagnosis, locale: Locale): DiagnosisWords {
       };
     }
     case 'repaired': {
-      const { what, why, way } = words.repaired;
-      return { what: what(Math.round(diagnosis.ms)), why: [why], way };
+      const { what, why, whyReplaced, way } = words.repaired;
+      return { what: what(Math.round(diagnosis.ms)), why: [diagnosis.replaced ? whyReplaced : why], way };
     }
     case 'answer-lost': {
       const { what, why, way } = words.answerLost;

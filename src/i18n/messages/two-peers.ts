@@ -113,6 +113,8 @@ export const twoPeers = defineMessages({
       repaired: {
         what: (ms: number) => `The repair connected A and B after ${ms} ms.`,
         why: 'An ICE restart is a new negotiation over the same two connections: a new offer and answer, new usernames and passwords, new candidates. This time everything arrived.',
+        whyReplaced:
+          'With two new connections. When the old ones failed, this browser closed their data channel for good: an ICE restart brings back the path, but no channel. This time every signal arrived.',
         way: 'Nothing any more.',
       },
       answerLost: {
@@ -263,6 +265,8 @@ export const twoPeers = defineMessages({
       repaired: {
         what: (ms) => `修复后 ${ms} 毫秒，A 和 B 连上了。`,
         why: 'ICE 重启是在同样两个连接上重新协商：新的 offer 和 answer，新的用户名和密码，新的候选者。这一次全部送到了。',
+        whyReplaced:
+          '换成了两个新的连接。旧连接失败时，此浏览器彻底关闭了它们的数据通道：ICE 重启能找回路径，却找不回通道。这一次所有信令都送到了。',
         way: '已经没有了。',
       },
       answerLost: {
