@@ -38,6 +38,7 @@ export default defineConfig({
   },
   integrations: [mdx(), svelte(), iceServer(), islandStyles()],
   devToolbar: { enabled: false },
+  scopedStyleStrategy: 'class',
   // A page's styles are small and arrive with it: nothing to wait for before the first paint.
   build: { inlineStylesheets: 'always' },
   // Token colours are variables of src/styles/tokens.css, so that code follows the theme.

@@ -88,6 +88,14 @@ export type Observation =
       readonly atMs: number;
       readonly text: string | null;
     }
+  /** A candidate of the other side that the browser took, and whether the description with its ufrag was there. */
+  | {
+      readonly kind: 'remote-candidate';
+      readonly connection: number;
+      readonly atMs: number;
+      readonly usernameFragment: string;
+      readonly described: boolean;
+    }
   /** The pair in use, by the browser's statistics, each time that a connection becomes `connected`. */
   | {
       readonly kind: 'selected-pair';

@@ -108,6 +108,12 @@ const OBSERVATIONS: Readonly<Record<Observation['kind'], Check>> = {
     atMs: time,
     text: (value) => value === null || text(value),
   }),
+  'remote-candidate': shaped({
+    connection: count,
+    atMs: time,
+    usernameFragment: text,
+    described: (value) => typeof value === 'boolean',
+  }),
   'selected-pair': shaped({ connection: count, atMs: time, localType: text, remoteType: text }),
 };
 

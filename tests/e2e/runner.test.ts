@@ -113,6 +113,34 @@ describeInBrowsers('the runner', (browser) => {
     }
   });
 
+  it('observes which candidates the browser took, and whether their description was there', async () => {
+    const { observations } = await run({
+      source: `export async function main(): Promise<void> {
+        const [a, b] = [new RTCPeerConnection(), new RTCPeerConnection()];
+        a.createDataChannel('x');
+        await a.setLocalDescription();
+        await b.setRemoteDescription(a.localDescription!);
+        const ufrag = /a=ice-ufrag:(\\S+)/.exec(a.localDescription!.sdp)![1];
+        const line = 'candidate:1 1 udp 2113937151 192.0.2.1 9 typ host';
+        await b.addIceCandidate({ candidate: line, sdpMid: '0', usernameFragment: ufrag });
+        await b.addIceCandidate({ candidate: line, sdpMid: '0', usernameFragment: 'none' }).catch(() => 0);
+        await b.addIceCandidate(undefined);
+      }`,
+    });
+    const taken = observations.flatMap((seen) =>
+      seen.kind === 'remote-candidate' ? [[seen.connection, seen.described]] : [],
+    );
+    // Firefox refuses a candidate of a ufrag that it doesn't know, Chromium takes it.
+    expect(taken).toEqual(
+      browser.name === 'firefox'
+        ? [[2, true]]
+        : [
+            [2, true],
+            [2, false],
+          ],
+    );
+  });
+
   it('does not observe messages and channels that the browser knows nothing of', async () => {
     const { observations } = await run({
       source: `export function main(): void {

@@ -20,6 +20,7 @@ function session(changes: Partial<Session> = {}): Session {
     answers: 1,
     refused: undefined,
     candidates: 2,
+    ufrag: 'one',
     isConnected: true,
     error: undefined,
     ...changes,
@@ -28,7 +29,7 @@ function session(changes: Partial<Session> = {}): Session {
 
 function restarted(changes: Partial<Session> = {}): Session {
   const delivered = [of('offer'), of('early-candidate'), of('offer'), of('late-candidate')];
-  return session({ delivered, offers: 2, answers: 2, candidates: 1, ...changes });
+  return session({ delivered, offers: 2, answers: 2, candidates: 1, ufrag: 'two', ...changes });
 }
 
 const OBSERVATIONS: Observation[] = [
@@ -71,6 +72,21 @@ describe('candidate-before-description', () => {
     expect(hintOf(judge('next-generation', { second: restarted({ isConnected: false }) }))).toBe(
       'which-generation',
     );
+  });
+
+  it('finds the next generation added too early, also where the browser made the best of it', () => {
+    const taken = (usernameFragment: string, described: boolean): Observation => ({
+      kind: 'remote-candidate',
+      connection: 1,
+      atMs: 300,
+      usernameFragment,
+      described,
+    });
+    const judged = (...seen: Observation[]) =>
+      hintOf(judge('next-generation', { observations: [...OBSERVATIONS, ...seen] }));
+    expect(judged(taken('two', true))).toBe('pass');
+    expect(judged(taken('one', false))).toBe('pass'); // of the past: another check's matter
+    expect(judged(taken('two', false))).toBe('which-generation');
   });
 
   it('finds a delayed candidate that was not ignored', () => {

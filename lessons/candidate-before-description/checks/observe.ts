@@ -1,6 +1,6 @@
 import type { CallOutcome, CheckContext, Json, Learner, LearnerError } from '#lessons/contract.ts';
 import type { Delivered, Observed, Session, Step } from './observed.ts';
-import { type Offered, type Offerer, openOfferer } from './offerer.ts';
+import { type Offered, type Offerer, openOfferer, ufragOf } from './offerer.ts';
 
 /** How long an answer may take: the learner's browser only has to make a description. */
 const ANSWER_MS = 4_000;
@@ -52,6 +52,7 @@ async function session(
   let [offers, answers, candidates] = [0, 0, 0];
   let refused: string | undefined;
   let error: LearnerError | undefined;
+  let ufrag: string | undefined;
   let isConnected: boolean;
 
   const tell = async (name: string, ...args: Json[]): Promise<Json> => {
@@ -77,6 +78,7 @@ async function session(
       },
       negotiate: async ({ description }) => {
         offers += 1;
+        ufrag = ufragOf(description.sdp);
         deliver('offer', { description });
         const answer = await untilAnswered(learner, tell);
         if (answer === undefined) return;
@@ -95,7 +97,7 @@ async function session(
     peer.close();
   }
   const delivered: Delivered[] = pending;
-  return { delivered, offers, answers, refused, candidates, isConnected, error };
+  return { delivered, offers, answers, refused, candidates, ufrag, isConnected, error };
 }
 
 /** Looks into the learner's outbox until an answer lies there. Everything else in it is left unread. */

@@ -25,6 +25,8 @@ export interface Session {
   readonly refused: string | undefined;
   /** Candidates that the checker gathered and delivered early. */
   readonly candidates: number;
+  /** The username fragment of the checker's last offer. */
+  readonly ufrag: string | undefined;
   /** Whether the checker's own connection became connected. */
   readonly isConnected: boolean;
   /** An error of `start`, `outbox` or `stop`. */

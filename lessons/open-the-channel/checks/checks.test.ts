@@ -123,6 +123,14 @@ describe('open-the-channel', () => {
     expect(why(MADE, threw('InvalidStateError'))).toBe('wait-for-open');
   });
 
+  it('knows a close between the two openings: a channel opens on one side first', () => {
+    const half = [...OPENED.slice(0, -1), ...CLOSED];
+    expect(said(run(half, answered(TEXT)))).toMatchObject({
+      'channel-opens': 'close-both',
+      'text-arrives': 'close-both',
+    });
+  });
+
   it('blames nobody where there is no network', () => {
     const gathering: Observation = {
       kind: 'state',

@@ -62,6 +62,15 @@ function whyClosed(observed: Observed): [seen: LocalizedText, hint: string] {
   if (connections(observations).length < 2 || !hasChannel(observations)) {
     return [text('nothing to open', '没有可以打开的通道'), 'two-of-them'];
   }
+  if (openAt(observations).length > 0 && stillOpen(observations) <= 0) {
+    return [
+      text(
+        'open on one side, and closed before the other side had it',
+        '一侧已打开，另一侧还没来得及就被关闭',
+      ),
+      'close-both',
+    ];
+  }
   if (sentTooEarly(observed)) return [text('nothing was negotiated', '没有进行协商'), 'wait-for-open'];
   switch (negotiation(observations)) {
     case 'none':

@@ -46,7 +46,7 @@ export function createContentCache(): ContentCache {
       if (encoding === 'identity') return readFile(file);
       const known = compressed.get(file);
       if (known?.etag === etag) return known.bytes;
-      const bytes = readFile(file).then((content) => compress(content));
+      const bytes = readFile(file).then((content) => compress(content, { level: 9 }));
       compressed.set(file, { etag, bytes });
       bytes.catch(() => compressed.delete(file));
       return bytes;

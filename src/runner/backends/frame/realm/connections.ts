@@ -2,6 +2,7 @@ import type { Json, Observation } from '../../../contract.ts';
 import { CONFIGURATION_LIMITS } from '../../../limits.ts';
 import { observeChannels } from './channels.ts';
 import { toPlainData } from './plain-data.ts';
+import { observeRemoteCandidates } from './remote-candidates.ts';
 import { selectedPairReader } from './selected-pair.ts';
 import { construct, createObject, getter, listen, put, uncurry } from './intrinsics.ts';
 
@@ -122,6 +123,8 @@ export function observeConnections(observe: (fact: Observation) => void, atMs: (
   if ('webkitRTCPeerConnection' in globalThis) put(globalThis, 'webkitRTCPeerConnection', Observed);
   // The way back to the native one.
   put(prototype, 'constructor', Observed);
+
+  observeRemoteCandidates(observe, atMs, (connection) => numberOf(numbers, connection));
 
   // There is no event for close(): the connection tells when it was really closed.
   put(prototype, 'close', function close(this: RTCPeerConnection): void {
