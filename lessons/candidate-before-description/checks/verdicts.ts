@@ -87,6 +87,10 @@ export function lateCandidates({ second }: Observed): Verdict {
         );
   }
   const error = errorIn(second, 'late-candidate');
+  if (!error && !second.isConnected) {
+    const seen = text('no connection, so nothing was shown', '没有连上，因此什么也没有证明');
+    return fail(expected, seen, 'which-generation');
+  }
   return error ? fail(expected, wordsOfLearnerError(error), 'the-past') : PASS;
 }
 

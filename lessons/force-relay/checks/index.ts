@@ -107,9 +107,10 @@ function wrongType(run: Run): string | undefined {
     ['a', a],
     ['b', b],
   ] as const) {
+    if (!pair) return `${name}: not connected`;
     for (const end of ['local', 'remote'] as const) {
       const said = field(field(value, name), end);
-      const used = (end === 'local' ? pair?.localType : pair?.remoteType) ?? '';
+      const used = end === 'local' ? pair.localType : pair.remoteType;
       if (!isRight(end, said, used))
         return `${name}.${end}: ${JSON.stringify(said ?? null)}, in use: ${used || '?'}`;
     }

@@ -41,11 +41,11 @@ export const stunSaw = defineMessages({
       silent: (seconds: number) =>
         `No answer within ${seconds} s. The question or the answer is lost on the way, or nobody listens there: check the port, and whether a firewall drops UDP.`,
       relayOnly:
-        'It lent a relay address and showed no mapping. Over TCP that is to be expected: what it saw was a TCP connection, and that mapping is none of UDP’s.',
+        'It lent a relay address and showed no mapping. Over TCP that is to be expected: what it saw was a TCP connection, and that says nothing about your UDP mapping.',
       nothing:
         'The browser got an answer, and shows nothing. If the server saw exactly an address that you already have, the candidate is redundant: then nothing was translated on the way.',
       nothingTcp:
-        'Nothing to see: this server is reached over TCP or TLS, and a mapping of TCP is none of UDP’s.',
+        'Nothing to see: this server is reached over TCP or TLS, and a mapping of TCP says nothing about UDP.',
       unauthorized:
         '401: the server wants another username or password. Credentials of this kind end after a time: ask again, or check your own in the settings.',
       seenUnauthorized:

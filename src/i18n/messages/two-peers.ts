@@ -120,7 +120,7 @@ export const twoPeers = defineMessages({
       answerLost: {
         what: (seconds: number) => `Not connected after ${seconds} s: A never got an answer.`,
         why: (ice: string) =>
-          `B took the offer, answered, and is stable; its ICE is “${ice}”. A is still in have-local-offer. Without the answer A knows neither B’s username and password, so it can check nothing, nor the fingerprint of B’s certificate, so it could trust nothing.`,
+          `B took the offer, answered, and is stable; its ICE is “${ice}”. A is still in have-local-offer. Without the answer A knows neither B’s username and password, so it can’t check anything, nor the fingerprint of B’s certificate, so it could trust nobody. It answers the checks of B, though: that is why its ICE may say “checking”, and B’s even “connected”.`,
         way: 'The signalling channel. No network between A and B is to blame: no server and no relay would help.',
       },
       candidatesLost: {
@@ -272,7 +272,7 @@ export const twoPeers = defineMessages({
       answerLost: {
         what: (seconds) => `${seconds} 秒后仍未连上：A 一直没有收到 answer。`,
         why: (ice) =>
-          `B 收下了 offer，作出了应答，已处于 stable；它的 ICE 状态是“${ice}”。A 还停在 have-local-offer。没有 answer，A 不知道 B 的用户名和密码，什么也检查不了；也不知道 B 的证书指纹，谁也不能信任。`,
+          `B 收下了 offer，作出了应答，已处于 stable；它的 ICE 状态是“${ice}”。A 还停在 have-local-offer。没有 answer，A 不知道 B 的用户名和密码，什么也检查不了；也不知道 B 的证书指纹，谁也不能信任。不过它会应答 B 的检查，所以它的 ICE 可能是“checking”，B 的甚至是“connected”。`,
         way: '信令通道。A 与 B 之间的网络没有过错：任何服务器、任何中继都帮不上忙。',
       },
       candidatesLost: {
