@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Four kinds of test, a project each, so that `vitest --project unit` runs one of them.
@@ -7,8 +8,22 @@ import { defineConfig } from 'vitest/config';
 const patient = { testTimeout: 60_000, hookTimeout: 120_000 } as const;
 const serial = { ...patient, fileParallelism: false } as const;
 
+/** Browser tests that take minutes. Begun last, one of them would run alone at the end. */
+const LONG = ['exercise-solutions', 'two-peers', 'relay-call', 'site', 'hostile', 'exercise', 'gather'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const index = LONG.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return index < 0 ? LONG.length : index;
+    };
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
