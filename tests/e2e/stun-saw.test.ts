@@ -167,6 +167,12 @@ describeInBrowsers('what the STUN server saw', (browser) => {
     expect(await region.evaluate((element) => element.outerHTML)).not.toContain(host);
   });
 
+  it('takes no click on the mask before it can act on it', async () => {
+    const { url } = await openSite();
+    const html = await (await fetch(new URL(PATH, url))).text();
+    expect(/<input[^>]*role="switch"[^>]*>/.exec(html)?.[0]).toContain('disabled');
+  });
+
   it('says that a browser without WebRTC cannot ask', async () => {
     const page = await browser.open(PATH, {
       before: async (fresh) => {
