@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   axeViolations,
   click,
+  connections,
+  countConnections,
   describeInBrowsers,
   find,
   findAll,
@@ -378,30 +380,6 @@ function answerSiteList(status: number, body: string): (page: Page) => Promise<v
       body,
     );
   };
-}
-
-/** Keeps every RTCPeerConnection that the page makes, to see which are still open. */
-async function countConnections(page: Page): Promise<void> {
-  await page.evaluateOnNewDocument(() => {
-    const made: RTCPeerConnection[] = [];
-    const Real = window.RTCPeerConnection;
-    window.RTCPeerConnection = new Proxy(Real, {
-      construct(target, args) {
-        const connection = Reflect.construct(target, args) as RTCPeerConnection;
-        made.push(connection);
-        return connection;
-      },
-    });
-    Object.assign(window, { madeConnections: made });
-  });
-}
-
-function connections(page: Page): Promise<{ made: number; open: number }> {
-  return page.evaluate(() => {
-    const { madeConnections } = window as unknown as { madeConnections: RTCPeerConnection[] };
-    const open = madeConnections.filter(({ signalingState }) => signalingState !== 'closed');
-    return { made: madeConnections.length, open: open.length };
-  });
 }
 
 function freePort(): Promise<number> {

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import {
   axeViolations,
   click,
+  connections,
+  countConnections,
   describeInBrowsers,
   find,
   findAll,
@@ -267,29 +269,5 @@ async function hideControl(page: Page): Promise<void> {
       const response = await real(input, init);
       return init?.method === 'HEAD' ? new Response(null, { status: response.status }) : response;
     };
-  });
-}
-
-/** Keeps every RTCPeerConnection that the page makes, to see which are still open. */
-async function countConnections(page: Page): Promise<void> {
-  await page.evaluateOnNewDocument(() => {
-    const made: RTCPeerConnection[] = [];
-    const Real = window.RTCPeerConnection;
-    window.RTCPeerConnection = new Proxy(Real, {
-      construct(target, args) {
-        const connection = Reflect.construct(target, args) as RTCPeerConnection;
-        made.push(connection);
-        return connection;
-      },
-    });
-    Object.assign(window, { madeConnections: made });
-  });
-}
-
-function connections(page: Page): Promise<{ made: number; open: number }> {
-  return page.evaluate(() => {
-    const { madeConnections } = window as unknown as { madeConnections: RTCPeerConnection[] };
-    const open = madeConnections.filter(({ signalingState }) => signalingState !== 'closed');
-    return { made: madeConnections.length, open: open.length };
   });
 }

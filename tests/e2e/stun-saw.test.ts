@@ -6,6 +6,8 @@ import { freePort } from '../../scripts/lib/ports.mjs';
 import {
   axeViolations,
   click,
+  connections,
+  countConnections,
   describeInBrowsers,
   find,
   openSite,
@@ -281,27 +283,4 @@ async function answerSiteList(page: Page, body: string): Promise<void> {
     window.fetch = (input, init) =>
       String(input).endsWith('/ice-servers.json') ? Promise.resolve(new Response(text)) : real(input, init);
   }, body);
-}
-
-/** Keeps every RTCPeerConnection that the page makes, to see which are still open. */
-async function countConnections(page: Page): Promise<void> {
-  await page.evaluateOnNewDocument(() => {
-    const made: RTCPeerConnection[] = [];
-    window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
-      construct(target, args) {
-        const connection = Reflect.construct(target, args) as RTCPeerConnection;
-        made.push(connection);
-        return connection;
-      },
-    });
-    Object.assign(window, { madeConnections: made });
-  });
-}
-
-function connections(page: Page): Promise<{ made: number; open: number }> {
-  return page.evaluate(() => {
-    const { madeConnections } = window as unknown as { madeConnections: RTCPeerConnection[] };
-    const open = madeConnections.filter(({ signalingState }) => signalingState !== 'closed');
-    return { made: madeConnections.length, open: open.length };
-  });
 }

@@ -6,4 +6,5 @@ export { problemsOf } from './problems.ts';
 export type { Problem } from './problems.ts';
 export { click, find, findAll, textOf, until, waitForText } from './queries.ts';
 export { screenshot } from './screenshot.ts';
+export { connections, countConnections } from './connections.ts';
 export { closeSite, openSite } from './site.ts';
