@@ -1,3 +1,5 @@
+import { endOfGathering, endOfRound, type PeersOutcome, type RoundPeer } from './negotiation-round.ts';
+export type { PeersOutcome } from './negotiation-round.ts';
 import { selectedPairOf, type SelectedPair } from './selected-pair.ts';
 import { createSignalling, otherPeer, type PeerName, type SentSignal, type Signal } from './signalling.ts';
 
@@ -22,12 +24,6 @@ export type PeersEvent = { readonly atMs: number } & (
   /** Both connections were closed and new ones made: the old ones could not be repaired. */
   | { readonly type: 'replaced' }
 );
-
-/**
- * How a round of negotiation ended. `connected`: the data channel is open on both sides. `failed`: the browser gave up.
- * `timeout`: nothing of either for `deadlineMs`. `closed`: somebody closed the peers first.
- */
-export type PeersOutcome = 'connected' | 'failed' | 'timeout' | 'closed';
 
 export interface TwoPeersOptions {
   readonly configurations: Readonly<Record<PeerName, RTCConfiguration>>;
@@ -58,8 +54,7 @@ export interface TwoPeers {
   close(): void;
 }
 
-interface Peer {
-  readonly connection: RTCPeerConnection;
+interface Peer extends RoundPeer {
   channel: RTCDataChannel | undefined;
   /** What this peer says after what it said before: one signal at a time, in order. */
   turn: Promise<void>;
@@ -208,7 +203,7 @@ export function openTwoPeers(options: TwoPeersOptions): TwoPeers {
   async function describe(name: PeerName, what: 'offer' | 'answer'): Promise<void> {
     const { connection } = peers[name];
     await connection.setLocalDescription();
-    if (!options.trickle) await gatheringEnd(connection, closed.signal, options.gatherAtMostMs);
+    if (!options.trickle) await endOfGathering(connection, closed.signal, options.gatherAtMostMs);
     if (closed.signal.aborted) return;
     signal({ from: name, what, text: connection.localDescription?.sdp ?? '' });
   }
@@ -264,74 +259,4 @@ function openBoth(configurations: TwoPeersOptions['configurations']): Record<Pee
 
 function closeBoth(peers: Readonly<Record<PeerName, Peer>>): void {
   for (const { connection } of Object.values(peers)) connection.close();
-}
-
-/**
- * Resolves when gathering is complete, when aborted, or after `atMostMs`: a silent server may keep it from being
- * complete for long.
- */
-function gatheringEnd(
-  connection: RTCPeerConnection,
-  aborted: AbortSignal,
-  atMostMs: number | undefined,
-): Promise<void> {
-  return new Promise((resolve) => {
-    const over = new AbortController();
-    const timer = atMostMs === undefined ? undefined : setTimeout(() => end(), atMostMs);
-    const end = (): void => {
-      clearTimeout(timer);
-      over.abort();
-      resolve();
-    };
-    const look = (): void => {
-      if (connection.iceGatheringState === 'complete') end();
-    };
-    connection.addEventListener('icegatheringstatechange', look, { signal: over.signal });
-    aborted.addEventListener('abort', end, { signal: over.signal });
-    look();
-  });
-}
-
-/** How a round ends: by the channel on both sides, by a failed connection, by the deadline, or by closing. */
-function endOfRound(
-  peers: Readonly<Record<PeerName, Peer>>,
-  deadlineMs: number,
-  aborted: AbortSignal,
-): Promise<PeersOutcome> {
-  const both = Object.values(peers);
-  return new Promise((resolve) => {
-    const over = new AbortController();
-    const end = (outcome: PeersOutcome): void => {
-      clearTimeout(timer);
-      over.abort();
-      resolve(outcome);
-    };
-    const timer = setTimeout(() => end('timeout'), deadlineMs);
-    const listen = { signal: over.signal };
-    const look = (): void => {
-      const isConnected = both.every(
-        ({ connection, channel }) =>
-          connection.connectionState === 'connected' && channel?.readyState === 'open',
-      );
-      if (isConnected) end('connected');
-    };
-    const watchChannel = (channel: RTCDataChannel): void => channel.addEventListener('open', look, listen);
-    for (const { connection, channel } of both) {
-      connection.addEventListener(
-        'connectionstatechange',
-        () => (connection.connectionState === 'failed' ? end('failed') : look()),
-        listen,
-      );
-      connection.addEventListener(
-        'datachannel',
-        (event) => {
-          watchChannel(event.channel);
-          look();
-        },
-        listen,
-      );
-      if (channel) watchChannel(channel);
-    }
-    aborted.addEventListener('abort', () => end('closed'), listen);
-  });
 }
