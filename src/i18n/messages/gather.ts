@@ -49,7 +49,7 @@ export const gather = defineMessages({
     },
     timeline: {
       title: 'Timeline',
-      axis: 'Each line is ten times as late as the one before. The table has the same times.',
+      axis: 'Each line is ten times as late as the one before. The time beside a bar says when it ended.',
       thisMachine: 'this machine',
       running: 'asking',
       done: (ms: string) => `${ms} ms`,
@@ -159,7 +159,7 @@ export const gather = defineMessages({
     },
     timeline: {
       title: '时间线',
-      axis: '每条竖线的时间是前一条的十倍。表格里有同样的时间。',
+      axis: '每条竖线的时间是前一条的十倍。横条旁边的时间是它结束的时刻。',
       thisMachine: '本机',
       running: '询问中',
       done: (ms) => `${ms} 毫秒`,
