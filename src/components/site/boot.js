@@ -5,7 +5,9 @@
  */
 (() => {
   const root = document.documentElement;
-  root.classList.add('js');
+  root.classList.add('js', 'arriving');
+  // The first change: all of the page's text is there.
+  document.addEventListener('readystatechange', () => root.classList.remove('arriving'), { once: true });
   try {
     const theme = localStorage.getItem('icebreaker.theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
