@@ -8,6 +8,7 @@ import { loadProgress, recordPass } from '#src/storage/progress.ts';
 import type { StorageError } from '#src/storage/result.ts';
 import type { IceServer } from '#lessons/contract.ts';
 import { loadChecks, loadSolution } from './data/checks.ts';
+import { ownFiles, withOwnFiles } from './drafts/own-files.ts';
 import { openDraftSession, type DraftNotice, type DraftSession } from './drafts/session.ts';
 import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buffer.ts';
 import { runExercise } from './run/run-exercise.ts';
@@ -61,14 +62,14 @@ export class Bench {
 
   /** Begins to keep drafts; called once the component is in the page. */
   open(): void {
-    const { id, start, startHash } = this.view;
+    const { id, start, startHash, readOnly } = this.view;
     this.#session = openDraftSession({
       exercise: id,
-      start,
+      start: ownFiles(start, readOnly),
       startHash,
-      current: () => this.files,
+      current: () => this.ownFiles,
       show: (files) => {
-        this.files = files;
+        this.files = withOwnFiles(start, files, readOnly);
         this.run = nextState(this.run, { kind: 'edit' });
       },
       onNotice: (notice) => (this.notice = notice),
@@ -81,6 +82,11 @@ export class Bench {
     });
   }
 
+  /** What a draft keeps. */
+  get ownFiles(): DraftFiles {
+    return ownFiles(this.files, this.view.readOnly);
+  }
+
   close(): void {
     this.#stop?.abort();
     this.#session?.close();
@@ -89,7 +95,7 @@ export class Bench {
 
   /** The learner typed. */
   edit(file: string, text: string): void {
-    if (this.files[file] === text) return;
+    if (this.files[file] === text || this.view.readOnly.includes(file)) return;
     this.files = { ...this.files, [file]: text };
     this.run = nextState(this.run, { kind: 'edit' });
     this.#session?.changed();
@@ -134,7 +140,7 @@ export class Bench {
 
   /** Shows another text in the editor; the one from before can be brought back. */
   take(files: DraftFiles, reason: KeptReason = 'replaced'): void {
-    this.#replace({ ...this.view.start, ...files }, reason, 'was-replaced');
+    this.#replace(files, reason, 'was-replaced');
   }
 
   takeNewCode(): void {
@@ -156,7 +162,7 @@ export class Bench {
     try {
       this.beside = {
         kind: 'solution',
-        files: await loadSolution(this.view.id, Object.keys(this.view.start)),
+        files: await loadSolution(this.view.id, Object.keys(this.ownFiles)),
       };
     } catch {
       this.notice = { kind: 'solution-failed' };
@@ -164,8 +170,10 @@ export class Bench {
   }
 
   #replace(files: DraftFiles, reason: KeptReason, kind: 'was-reset' | 'was-replaced'): void {
-    const before = this.files;
-    void this.#session?.replace(files, reason);
+    const before = this.ownFiles;
+    const { start, readOnly } = this.view;
+    const after = ownFiles(withOwnFiles(start, files, readOnly), readOnly);
+    void this.#session?.replace(after, reason);
     this.notice = { kind, before };
     this.beside = undefined;
   }

@@ -8,6 +8,9 @@ export interface FullEditorOptions {
   readonly files: Readonly<Record<string, string>>;
   readonly file: string;
   readonly label: (file: string) => string;
+  /** Files that are given, and what is said where somebody types into one. */
+  readonly readOnly: readonly string[];
+  readonly readOnlyNote: string;
   readonly fontFamily: string;
   readonly fontSizePx: number;
   readonly lineHeightPx: number;
@@ -67,8 +70,16 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
     fontSize: options.fontSizePx,
     lineHeight: options.lineHeightPx,
     overflowWidgetsDomNode: widgets,
+    readOnlyMessage: { value: options.readOnlyNote },
     ...EDITOR_OPTIONS,
   });
+  /** To a reader's eyes and to assistive technology; Monaco says the latter only for a field of its own kind. */
+  const allowTyping = (file: string): void => {
+    const readOnly = options.readOnly.includes(file);
+    monaco.updateOptions({ readOnly, domReadOnly: readOnly });
+    host.querySelector('[role=textbox]')?.setAttribute('aria-readonly', `${readOnly}`);
+  };
+  allowTyping(options.file);
   monaco.onDidContentSizeChange(({ contentHeight }) => {
     options.onHeight(contentHeight);
   });
@@ -86,6 +97,7 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
     showFile(file) {
       monaco.setModel(models.get(file) ?? null);
       monaco.updateOptions({ ariaLabel: options.label(file) });
+      allowTyping(file);
     },
     select(anchor, active) {
       const model = monaco.getModel();
