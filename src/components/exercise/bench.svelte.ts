@@ -4,8 +4,15 @@ import type { Backend, BackendLimit, OutputLine } from '#src/runner/contract.ts'
 import type { DraftFiles, KeptReason, KeptVersion } from '#src/storage/drafts.ts';
 import { loadVersions } from '#src/storage/drafts.ts';
 import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
-import { loadProgress, recordPass } from '#src/storage/progress.ts';
+import {
+  loadProgress,
+  progressAfter,
+  recordProgress,
+  type Progress,
+  type ProgressEvent,
+} from '#src/storage/progress.ts';
 import type { StorageError } from '#src/storage/result.ts';
+import { listenToTabs } from '#src/storage/tabs.ts';
 import type { IceServer } from '#lessons/contract.ts';
 import { loadChecks, loadSolution } from './data/checks.ts';
 import { ownFiles, withOwnFiles } from './drafts/own-files.ts';
@@ -18,7 +25,12 @@ import type { ExerciseView } from './view.ts';
 /** Something said above the code; `undo` brings back what stood there before. */
 export type Notice =
   | DraftNotice
-  | { readonly kind: 'was-reset' | 'was-replaced'; readonly before: DraftFiles }
+  | {
+      readonly kind: 'was-reset' | 'was-replaced';
+      readonly before: DraftFiles;
+      /** The text from before was written after a look at the solution. */
+      readonly helped: boolean;
+    }
   | { readonly kind: 'solution-failed' };
 
 /** Another text beside the learner's. */
@@ -43,13 +55,14 @@ export class Bench {
   notice: Notice | undefined = $state.raw();
   storageError: StorageError | undefined = $state.raw();
   versions: readonly KeptVersion[] = $state.raw([]);
-  passedBefore = $state(false);
+  progress: Progress | undefined = $state.raw();
   beside: Beside | undefined = $state.raw();
   /** Set once a run found no TURN server where the exercise asks for one. */
   missesTurn = $state(false);
   limits: readonly BackendLimit[] = $state.raw([]);
 
   #session: DraftSession | undefined;
+  #stopListening: (() => void) | undefined;
   #backend: Backend | undefined;
   #stop: AbortController | undefined;
   #pendingOutput: OutputLine[] = [];
@@ -77,8 +90,10 @@ export class Bench {
       onVersions: () => void this.#loadVersions(),
     });
     void this.#loadVersions();
-    void loadProgress().then((progress) => {
-      this.passedBefore = progress.ok && progress.value.some(({ exercise }) => exercise === id);
+    void this.#loadProgress();
+    this.#stopListening = listenToTabs(({ kind }, from) => {
+      const isOthers = kind === 'progress-changed' && from === 'other-tab';
+      if (isOthers || kind === 'all-deleted') void this.#loadProgress();
     });
   }
 
@@ -90,6 +105,7 @@ export class Bench {
   close(): void {
     this.#stop?.abort();
     this.#session?.close();
+    this.#stopListening?.();
     this.#backend?.dispose();
   }
 
@@ -121,10 +137,9 @@ export class Bench {
     this.#showOutput();
     this.limits = this.#backend?.limits ?? [];
     this.run = nextState(this.run, { kind: 'report', run, report });
-    if (report.state === 'passed') {
-      this.passedBefore = true;
-      const kept = await recordPass(this.view.id, Date.now());
-      if (!kept.ok) this.storageError = kept.error;
+    // A run that could not start tried nothing of the learner's.
+    if (report.end.kind !== 'failed-to-start') {
+      await this.#progressed({ kind: 'ran', passed: report.state === 'passed', atMs: Date.now() });
     }
   }
 
@@ -136,6 +151,7 @@ export class Bench {
   /** Back to the start code; the text from before can be brought back. */
   reset(): void {
     this.#replace(this.view.start, 'reset', 'was-reset');
+    void this.#progressed({ kind: 'reset' });
   }
 
   /** Shows another text in the editor; the one from before can be brought back. */
@@ -153,9 +169,10 @@ export class Bench {
     this.notice = undefined;
   }
 
-  undo(before: DraftFiles): void {
+  undo({ kind, before, helped }: Extract<Notice, { before: DraftFiles }>): void {
     void this.#session?.replace(before, 'replaced');
     this.notice = undefined;
+    if (kind === 'was-reset' && helped) void this.#progressed({ kind: 'reset-undone' });
   }
 
   async showSolution(): Promise<void> {
@@ -164,6 +181,7 @@ export class Bench {
         kind: 'solution',
         files: await loadSolution(this.view.id, Object.keys(this.ownFiles)),
       };
+      await this.#progressed({ kind: 'solution-shown' });
     } catch {
       this.notice = { kind: 'solution-failed' };
     }
@@ -174,7 +192,7 @@ export class Bench {
     const { start, readOnly } = this.view;
     const after = ownFiles(withOwnFiles(start, files, readOnly), readOnly);
     void this.#session?.replace(after, reason);
-    this.notice = { kind, before };
+    this.notice = { kind, before, helped: this.progress?.helped === true };
     this.beside = undefined;
   }
 
@@ -201,6 +219,19 @@ export class Bench {
     if (this.#pendingOutput.length === 0) return;
     this.output = appendOutput(this.output, this.#pendingOutput);
     this.#pendingOutput = [];
+  }
+
+  /** Where nothing can be kept, the page still says what was reached in it. */
+  async #progressed(event: ProgressEvent): Promise<void> {
+    this.progress = progressAfter(this.view.id, this.progress, event);
+    const kept = await recordProgress(this.view.id, event);
+    if (kept.ok) this.progress = kept.value;
+    else this.storageError = kept.error;
+  }
+
+  async #loadProgress(): Promise<void> {
+    const progress = await loadProgress();
+    if (progress.ok) this.progress = progress.value.find(({ exercise }) => exercise === this.view.id);
   }
 
   async #loadVersions(): Promise<void> {

@@ -3,7 +3,7 @@ import { defineMessages } from '../messages.ts';
 export const exercise = defineMessages({
   en: {
     kicker: 'Exercise',
-    passedBefore: 'You have passed this exercise.',
+    progress: { tried: 'Tried', 'solved-with-help': 'Solved with help', solved: 'Solved' },
     files: 'Files',
     readOnly: 'read-only',
     readOnlyNote: 'This file is given: you can read it, but not change it.',
@@ -154,7 +154,7 @@ export const exercise = defineMessages({
   },
   'zh-cn': {
     kicker: '练习',
-    passedBefore: '这个练习你已经通过。',
+    progress: { tried: '试过', 'solved-with-help': '借助答案解出', solved: '独立解出' },
     files: '文件',
     readOnly: '只读',
     readOnlyNote: '这个文件是给定的，只能阅读，不能改动。',
