@@ -1,5 +1,6 @@
-import type { AnswerProblem, Json, Observation, OutputLine } from './contract.ts';
+import type { AnswerProblem, Json, Observation, OutputLine, Preview } from './contract.ts';
 import { ANSWER_LIMITS, CONFIGURATION_LIMITS, LIMITS, type DataLimits } from './limits.ts';
+import { arePreviews } from './preview.ts';
 
 /** What the host says to the learner's frame, over the port that only the frame's bootstrap holds. */
 export type HostMessage =
@@ -36,6 +37,7 @@ export type FrameMessage =
       readonly atMs: number;
       readonly level: OutputLine['level'];
       readonly text: string;
+      readonly values?: readonly Preview[];
     }
   | { readonly type: 'output-cut'; readonly atMs: number }
   | { readonly type: 'uncaught'; readonly atMs: number; readonly error: FrameError }
@@ -58,6 +60,13 @@ const shaped =
   (value) =>
     isRecord(value) &&
     Object.entries(shape).every(([key, check]) => Object.hasOwn(value, key) && check(value[key]));
+
+/** The shape, and a field that may be missing. */
+const shapedWith =
+  (shape: Shape, key: string, check: Check): Check =>
+  (value) =>
+    shaped(shape)(value) &&
+    ((value as Record<string, unknown>)[key] === undefined || shaped({ [key]: check })(value));
 
 const ofLimit = shaped({ path: text, limit: count });
 const PROBLEMS: Readonly<Record<AnswerProblem['kind'], Check>> = {
@@ -123,11 +132,15 @@ const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {
   answer: shaped({ call: count, value: jsonWithin(ANSWER_LIMITS) }),
   failure: shaped({ call: count, error }),
   observation: shaped({ observation: (value) => hasKindOf(OBSERVATIONS, 'kind', value) }),
-  output: shaped({
-    atMs: time,
-    level: oneOf('log', 'info', 'warn', 'error', 'debug'),
-    text: (value) => typeof value === 'string' && value.length <= LIMITS.outputLineChars,
-  }),
+  output: shapedWith(
+    {
+      atMs: time,
+      level: oneOf('log', 'info', 'warn', 'error', 'debug'),
+      text: (value) => typeof value === 'string' && value.length <= LIMITS.outputLineChars,
+    },
+    'values',
+    arePreviews,
+  ),
   'output-cut': shaped({ atMs: time }),
   uncaught: shaped({ atMs: time, error }),
   blocked: shaped({ atMs: time, what: text, directive: text }),
