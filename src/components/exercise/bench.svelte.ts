@@ -17,6 +17,8 @@ import type { IceServer } from '#lessons/contract.ts';
 import { loadChecks, loadSolution } from './data/checks.ts';
 import { ownFiles, withOwnFiles } from './drafts/own-files.ts';
 import { openDraftSession, type DraftNotice, type DraftSession } from './drafts/session.ts';
+import type { TypeProblem } from './editor/type-problem.ts';
+import { firstFailing, nextHint, showHint, type ShownHint } from './hints/ladder.ts';
 import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buffer.ts';
 import { runExercise } from './run/run-exercise.ts';
 import { IDLE, nextState, type RunState } from './run/run-state.ts';
@@ -57,6 +59,10 @@ export class Bench {
   versions: readonly KeptVersion[] = $state.raw([]);
   progress: Progress | undefined = $state.raw();
   beside: Beside | undefined = $state.raw();
+  /** What the full editor's TypeScript says of the learner's files. */
+  typeProblems: readonly TypeProblem[] = $state.raw([]);
+  /** The hints that were seen so far. */
+  hints: readonly ShownHint[] = $state.raw([]);
   /** Set once a run found no TURN server where the exercise asks for one. */
   missesTurn = $state(false);
   limits: readonly BackendLimit[] = $state.raw([]);
@@ -137,6 +143,8 @@ export class Bench {
     this.#showOutput();
     this.limits = this.#backend?.limits ?? [];
     this.run = nextState(this.run, { kind: 'report', run, report });
+    const failing = firstFailing(this.view.checks, this.run);
+    if (failing?.hint !== undefined) this.hint(failing.hint, failing.check);
     // A run that could not start tried nothing of the learner's.
     if (report.end.kind !== 'failed-to-start') {
       await this.#progressed({ kind: 'ran', passed: report.state === 'passed', atMs: Date.now() });
@@ -146,6 +154,13 @@ export class Bench {
   stop(): void {
     this.run = nextState(this.run, { kind: 'stop' });
     this.#stop?.abort();
+  }
+
+  /** Shows a hint, for a check or by itself. */
+  hint(id: string | undefined = nextHint(this.view.hints, this.hints), check?: string): void {
+    if (this.view.hints.some((hint) => hint.id === id) && id !== undefined) {
+      this.hints = showHint(this.hints, id, check);
+    }
   }
 
   /** Back to the start code; the text from before can be brought back. */

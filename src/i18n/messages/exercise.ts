@@ -21,6 +21,7 @@ export const exercise = defineMessages({
     hintOf: (number: number, count: number) => `Hint ${number} of ${count}`,
     hintsLeft: (count: number) => (count === 1 ? 'One hint left.' : `${count} hints left.`),
     noHintsLeft: 'That was the last hint.',
+    seeSolution: 'See the solution',
     hintForCheck: 'Show a hint for this',
     hideHint: 'Hide the hint',
 
@@ -41,10 +42,16 @@ export const exercise = defineMessages({
     unreached: 'The run ended before this could be seen.',
     broken: (reason: string) => `This check could not be made; your code is not to blame. (${reason})`,
 
+    typeProblems: (count: number) =>
+      count === 1 ? '1 type error in your code' : `${count} type errors in your code`,
+    moreTypeProblems: (count: number) =>
+      count === 1 ? 'One more is marked in the editor.' : `${count} more are marked in the editor.`,
+
     output: 'Output',
     outputEmpty: 'What your code writes with console.log appears here.',
     outputDropped: (count: number) => `${count} earlier lines are not shown.`,
     outputCut: (count: number) => `More was written; the first ${count} lines were kept.`,
+    moreValues: (count: number) => (count === 1 ? '… one more' : `… ${count} more`),
     uncaught: 'Not caught:',
     blocked: (what: string) => `Refused by the frame that your code runs in: ${what}`,
     level: { log: '', info: 'Info', warn: 'Warning', error: 'Error', debug: 'Debug' },
@@ -172,6 +179,7 @@ export const exercise = defineMessages({
     hintOf: (number, count) => `提示 ${number} / ${count}`,
     hintsLeft: (count) => `还有 ${count} 条提示。`,
     noHintsLeft: '提示已全部给出。',
+    seeSolution: '看看答案',
     hintForCheck: '看看这一项的提示',
     hideHint: '收起提示',
 
@@ -186,10 +194,14 @@ export const exercise = defineMessages({
     unreached: '运行提前结束，没能看到这一项。',
     broken: (reason) => `这一项没能检查，不是你的代码的问题。（${reason}）`,
 
+    typeProblems: (count) => `你的代码里有 ${count} 处类型错误`,
+    moreTypeProblems: (count) => `另有 ${count} 处标在编辑器里。`,
+
     output: '输出',
     outputEmpty: '代码里 console.log 写出的内容会显示在这里。',
     outputDropped: (count) => `前面还有 ${count} 行未显示。`,
     outputCut: (count) => `输出太多，只保留了前 ${count} 行。`,
+    moreValues: (count) => `……还有 ${count} 项`,
     uncaught: '未捕获的错误：',
     blocked: (what) => `代码所在的框架拒绝了：${what}`,
     level: { log: '', info: '信息', warn: '警告', error: '错误', debug: '调试' },

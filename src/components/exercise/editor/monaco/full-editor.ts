@@ -1,4 +1,5 @@
-import { editor, Range, Selection, Uri } from './features.ts';
+import { inReadingOrder, type TypeProblem } from '../type-problem.ts';
+import { editor, MarkerSeverity, Range, Selection, Uri } from './features.ts';
 import { setUpLanguage } from './language.ts';
 import { adoptStyles } from './styles.ts';
 import { applyTheme, onThemeChange } from './theme.ts';
@@ -15,6 +16,8 @@ export interface FullEditorOptions {
   readonly fontSizePx: number;
   readonly lineHeightPx: number;
   readonly onInput: (file: string, text: string) => void;
+  /** What TypeScript finds wrong with the learner's own files, again at each change. */
+  readonly onTypeProblems: (problems: readonly TypeProblem[]) => void;
   /** How high the whole text is; for a page that lets the editor grow with it. */
   readonly onHeight: (heightPx: number) => void;
 }
@@ -84,6 +87,18 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
     options.onHeight(contentHeight);
   });
   options.onHeight(monaco.getContentHeight());
+  const watching = editor.onDidChangeMarkers((changed) => {
+    const own = [...models].filter(([file]) => !options.readOnly.includes(file));
+    const isOwn = (uri: Uri): boolean => own.some(([, model]) => model.uri.toString() === uri.toString());
+    if (!changed.some(isOwn)) return;
+    const found = own.flatMap(([file, model]) =>
+      editor
+        .getModelMarkers({ resource: model.uri })
+        .filter(({ severity }) => severity === MarkerSeverity.Error)
+        .map(({ startLineNumber: line, message }) => ({ file, line, message })),
+    );
+    options.onTypeProblems(inReadingOrder(found, Object.keys(options.files)));
+  });
   const offsetAt = (line: number, column: number): number =>
     monaco.getModel()?.getOffsetAt({ lineNumber: line, column }) ?? 0;
 
@@ -134,6 +149,8 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
     },
     dispose() {
       closing.abort();
+      watching.dispose();
+      options.onTypeProblems([]);
       monaco.dispose();
       widgets.remove();
       for (const model of models.values()) model.dispose();
