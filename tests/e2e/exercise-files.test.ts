@@ -20,7 +20,9 @@ describeInBrowsers('an exercise of several files', (browser) => {
   const open = (options?: Parameters<typeof ExercisePage.open>[2]) =>
     ExercisePage.open(browser, exercise, {
       ...options,
-      before: (page) => page.evaluateOnNewDocument(addFiles, exercise.id, GIVEN, SECOND),
+      before: async (page) => {
+        await page.evaluateOnNewDocument(addFiles, exercise.id, GIVEN, SECOND);
+      },
     });
   const tabs = (page: ExercisePage) =>
     page.page.$$eval(`${page.selector} [role=tab]`, (all) =>

@@ -5,7 +5,6 @@ import {
   click,
   describeInBrowsers,
   find,
-  findAll,
   textOf,
   until,
   waitForText,
@@ -41,7 +40,7 @@ describeInBrowsers('the verdicts of an exercise', (browser) => {
         page.page.$$eval(`${page.selector} [data-hint-text]`, (hints) =>
           hints.map((hint) => (hint as HTMLElement).dataset['hintText']),
         );
-      expect(failing?.text).toMatch(/Expected: .+ Seen: /);
+      expect(failing?.text).toMatch(/Expected .+ Seen /);
       expect(await shown()).toEqual([failing?.hint]);
       expect(failing?.text).toContain(`Hint 1 of ${exercise.hints.length}`);
       for (let count = 2; count <= exercise.hints.length; count++) {
@@ -191,14 +190,5 @@ describeInBrowsers('the verdicts of an exercise', (browser) => {
       await summaries[1]?.click();
       await waitForText(await log(page), 'still: 1');
     });
-  });
-
-  it('are the same in Chinese', async () => {
-    const page = await open({ path: `/zh-cn/learn/${exercise.chapter}/` }).catch(() => undefined);
-    // The chapter may not be there in Chinese yet.
-    if (!page) return;
-    await click(await page.section(), 'button', '运行检查');
-    await page.finished();
-    expect(await findAll(await page.section(), 'list', '检查项')).toHaveLength(1);
   });
 });

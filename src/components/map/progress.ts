@@ -1,4 +1,4 @@
-import { PROGRESS_MARKS } from '#src/components/progress-marks.ts';
+import { PROGRESS_MARKS } from '#src/components/progress/marks.ts';
 import { isLocale, type Locale } from '#src/i18n/locales.ts';
 import { map } from '#src/i18n/messages/map.ts';
 import { loadProgress, type ProgressState } from '#src/storage/progress.ts';
