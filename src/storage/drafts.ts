@@ -113,10 +113,7 @@ export async function putAside(
 }
 
 /** Which kept versions of an exercise (oldest first) make room for one more. */
-export function crowdedOut(
-  kept: readonly Pick<KeptVersion, 'id'>[],
-  room: number = KEPT_VERSIONS,
-): number[] {
+export function crowdedOut(kept: readonly Pick<KeptVersion, 'id'>[], room: number = KEPT_VERSIONS): number[] {
   const surplus = kept.slice(0, Math.max(0, kept.length + 1 - room));
   return surplus.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }

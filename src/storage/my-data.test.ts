@@ -89,7 +89,10 @@ describe('a file that cannot be taken in', () => {
 });
 
 it('an export of an older edition says solved by the time alone', () => {
-  const old = JSON.stringify({ ...JSON.parse(exportText(data, 3, true)), progress: [{ exercise: 'a', passedAtMs: 2 }] });
+  const old = JSON.stringify({
+    ...JSON.parse(exportText(data, 3, true)),
+    progress: [{ exercise: 'a', passedAtMs: 2 }],
+  });
   expect(parseExport(old)?.progress).toEqual([{ exercise: 'a', state: 'solved', passedAtMs: 2 }]);
 });
 
