@@ -40,7 +40,7 @@ describeInBrowsers('the verdicts of an exercise', (browser) => {
         page.page.$$eval(`${page.selector} [data-hint-text]`, (hints) =>
           hints.map((hint) => (hint as HTMLElement).dataset['hintText']),
         );
-      expect(failing?.text).toMatch(/Expected .+ Seen /);
+      expect(failing?.text).toMatch(/Expected.+Seen/);
       expect(await shown()).toEqual([failing?.hint]);
       expect(failing?.text).toContain(`Hint 1 of ${exercise.hints.length}`);
       for (let count = 2; count <= exercise.hints.length; count++) {
