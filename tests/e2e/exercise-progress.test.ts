@@ -43,7 +43,6 @@ describeInBrowsers('the progress of an exercise', (browser) => {
     await until('the draft', async () => (await page.code()) === SOLUTION);
     expect((await page.run()).state).toBe('passed');
     await becomes(page, '◐ Solved with help');
-    expect(await axeViolations(page.page)).toEqual([]);
     await map.bringToFront();
     await until('it on the map', async () => (await row(map)) === '◐ 1 solved with help');
 
@@ -63,7 +62,7 @@ describeInBrowsers('the progress of an exercise', (browser) => {
     await page.page.reload();
     await page.ready();
     await becomes(page, '✓ Solved');
-  });
+  }, 180_000);
 
   it('of an older edition means solved', async () => {
     const page = await open();
