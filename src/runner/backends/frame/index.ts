@@ -1,6 +1,6 @@
 import * as bootstrap from 'virtual:frame-bootstrap';
 import type { Backend, BackendLimit, RunRequest, RunResult } from '../../contract.ts';
-import { prepareInWorker } from '../../prepare-in-worker.ts';
+import { prepareInWorker } from '../../prepare/in-worker.ts';
 import { runSession, type Realm } from '../../session.ts';
 import { frameDocument } from './document.ts';
 import { openFrame } from './frame.ts';
@@ -46,7 +46,10 @@ export function createFrameBackend(options: FrameBackendOptions): Backend {
     const signal = AbortSignal.any([request.signal, mine.signal]);
     try {
       const { files, entry } = request;
-      const prepared = await prepareInWorker({ files, entry, guardName: secretName() }, signal);
+      const prepared = await prepareInWorker(
+        { kind: 'module', files, entry, guardName: secretName() },
+        signal,
+      );
       if (!prepared.ok) return ended(prepared.end);
       const realm = await open(signal);
       if (realm) return await runSession(realm, prepared, { ...request, signal });

@@ -1,12 +1,15 @@
-import type { Files, RunEnd } from './contract.ts';
-import { LIMITS } from './limits.ts';
+import type { Files, RunEnd } from '../contract.ts';
+import { LIMITS } from '../limits.ts';
 import type { Preparation, Prepared } from './prepared.ts';
 
-export interface PrepareRequest {
-  readonly files: Files;
-  readonly entry: string;
-  readonly guardName: string;
-}
+export type PrepareRequest =
+  | { readonly kind: 'module'; readonly files: Files; readonly entry: string; readonly guardName: string }
+  | {
+      readonly kind: 'program';
+      readonly files: Files;
+      readonly roots: readonly string[];
+      readonly areTests: boolean;
+    };
 
 export type PrepareReply =
   { readonly type: 'ready' } | { readonly type: 'prepared'; readonly preparation: Preparation };
@@ -15,7 +18,7 @@ export type PrepareReply =
 export type PreparedOrEnd = Prepared | { readonly ok: false; readonly end: RunEnd };
 
 /**
- * `prepare` in a worker, for which the page need not wait: its parsers take exponential time over some short
+ * The preparation of a run in a worker, for which the page need not wait: its parsers take exponential time over some short
  * texts. The worker is ended with the answer, on abort, or when it has read for too long; the time that it
  * takes to load doesn't count.
  */
@@ -28,7 +31,10 @@ export function prepareInWorker(request: PrepareRequest, signal: AbortSignal): P
 
   const take = (reply: PrepareReply): void => {
     if (reply.type === 'ready') {
-      const timer = setTimeout(() => end(tooEntangled(request.entry)), LIMITS.prepareMs);
+      const timer = setTimeout(
+        () => end(tooEntangled(request.kind === 'module' ? request.entry : (request.roots[0] ?? ''))),
+        LIMITS.prepareMs,
+      );
       over.signal.addEventListener('abort', () => clearTimeout(timer));
       return worker.postMessage(request);
     }
@@ -37,7 +43,7 @@ export function prepareInWorker(request: PrepareRequest, signal: AbortSignal): P
     else end({ kind: 'learner-error', error: preparation.error });
   };
 
-  const worker = new Worker(new URL('./prepare-worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const whileReading = { signal: over.signal };
   worker.addEventListener('message', ({ data }: MessageEvent<PrepareReply>) => take(data), whileReading);
   worker.addEventListener(

@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { prepare } from './prepare.ts';
+import { prepareModule } from './module.ts';
 import { placeInFile } from './prepared.ts';
 
-const prepareOne = (source: string) => prepare({ 'exercise.ts': source }, 'exercise.ts', 'guard_1');
+const prepareOne = (source: string) => prepareModule({ 'exercise.ts': source }, 'exercise.ts', 'guard_1');
 
 describe('preparing learner code', () => {
   it('strips, guards and names the module after its file', () => {
     const prepared = prepareOne('export const f = (n: number): void => { while (n > 0); };');
-    expect(prepared.ok && prepared.source).toBe(
-      'export const f = (n) => {guard_1(1,18); while (n > 0){guard_1(1,41);;} };\n//# sourceURL=exercise.ts',
-    );
+    expect(prepared.ok && prepared.load).toMatchObject({
+      source:
+        'export const f = (n) => {guard_1(1,18); while (n > 0){guard_1(1,41);;} };\n//# sourceURL=exercise.ts',
+    });
   });
 
   it('leads a reported place back through both steps', () => {
     const source = 'export const f = (n: number): void => { boom(); };';
     const prepared = prepareOne(source);
     if (!prepared.ok) throw new Error(prepared.error.message);
-    const column = prepared.source.indexOf('boom') + 1;
-    expect(placeInFile(prepared, { line: 1, column })).toEqual({
+    const { load } = prepared;
+    if (load.type !== 'load') throw new Error('unreachable');
+    const column = load.source.indexOf('boom') + 1;
+    expect(placeInFile(prepared, 'exercise.ts', { line: 1, column })).toEqual({
       file: 'exercise.ts',
       line: 1,
       column: source.indexOf('boom') + 1,

@@ -1,7 +1,8 @@
-import { parse, type AnyNode, type Expression, type Program, type Statement } from 'acorn';
+import type { AnyNode, Expression, Program, Statement } from 'acorn';
 import { full } from 'acorn-walk';
 import MagicString from 'magic-string';
-import type { Problem } from './contract.ts';
+import type { Problem } from '../contract.ts';
+import { parseModule, placeOf } from './parse.ts';
 import type { MappedLines, PlaceMap, TextPlace } from './source-map.ts';
 
 export type Guarded =
@@ -14,11 +15,6 @@ export type Guarded =
       readonly place: TextPlace;
     };
 
-/** A parser's SyntaxError: acorn counts columns from 0. */
-interface ParseError extends SyntaxError {
-  readonly loc: TextPlace;
-}
-
 /**
  * Puts a call of the guard, with the place it stands at, into every loop body and at the start of every
  * function (native code calls those over and over: a comparator, a promise's callback). Lines stay.
@@ -28,15 +24,9 @@ interface ParseError extends SyntaxError {
  * @param placeInSource the place to report for a place in `code`
  */
 export function guardLoops(code: string, guardName: string, placeInSource: PlaceMap): Guarded {
-  let program: Program;
-  try {
-    program = parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
-  } catch (error) {
-    if (!isParseError(error)) throw error;
-    const { line, column } = error.loc;
-    const message = error.message.replace(/ \(\d+:\d+\)$/, '');
-    return { ok: false, name: 'SyntaxError', message, place: placeInSource({ line, column: column + 1 }) };
-  }
+  const parsed = parseModule(code, placeInSource);
+  if (!parsed.ok) return parsed;
+  const { program } = parsed;
 
   const module = program.body.find(importsModule);
   if (module) {
@@ -91,13 +81,4 @@ function guardExpression(text: MagicString, body: Expression, call: string): voi
 
 function importsModule(node: Program['body'][number]): boolean {
   return node.type === 'ImportDeclaration' || ('source' in node && node.source != null);
-}
-
-function placeOf(node: { loc?: { start: TextPlace } | null }): TextPlace {
-  const start = node.loc?.start ?? { line: 1, column: 0 };
-  return { line: start.line, column: start.column + 1 };
-}
-
-function isParseError(error: unknown): error is ParseError {
-  return error instanceof SyntaxError && 'loc' in error;
 }
