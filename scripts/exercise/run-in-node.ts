@@ -63,8 +63,10 @@ async function runProgram(
   folder: string,
   limitMs: number,
 ): Promise<{ stdout: string; stderr: string; timedOut: boolean }> {
-  // Without what Vitest or another test runner around us has told its own processes.
-  const { NODE_OPTIONS, NODE_TEST_CONTEXT, ...env } = process.env;
+  const env = { ...process.env };
+  // What Vitest or another test runner around us has told its own processes.
+  delete env['NODE_OPTIONS'];
+  delete env['NODE_TEST_CONTEXT'];
   const child = startChild(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';

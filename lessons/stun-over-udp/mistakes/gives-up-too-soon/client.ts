@@ -43,7 +43,7 @@ export async function askServer(
         socket.send(request, server.port, server.address);
         if (count < rc) timer = setTimeout(() => send(count + 1, 2 * wait), wait);
         // The mistake: after the last request it waits as after any other.
-        else timer = setTimeout(() => resolve({ kind: 'timeout' }), rm > 0 ? wait : 0);
+        else timer = setTimeout(() => resolve({ kind: 'timeout' }), wait);
       };
       send(1, rto);
     });
