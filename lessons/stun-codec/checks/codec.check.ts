@@ -35,7 +35,7 @@ test('type-bits', () => {
       const type = typeOf(method, bits);
       const transactionId = random(12);
       const told = `method ${hexNumber(method)}, class ${stunClass}`;
-      const written = encode({ class: stunClass, method, transactionId, attributes: [] });
+      const written = encoded({ class: stunClass, method, transactionId, attributes: [] });
       assert.equal(showHex(written.subarray(0, 2)), showHex(uint16(type)), `The type of ${told}`);
       const { message } = accepted(raw(type, transactionId, new Uint8Array()));
       assert.equal(message.class, stunClass, `The class of a message of type ${hexNumber(type)}`);
@@ -177,6 +177,12 @@ test('own-bytes', () => {
   }
 });
 
+function encoded(message: StunMessage): Uint8Array {
+  const bytes: unknown = encode(message);
+  if (!(bytes instanceof Uint8Array)) assert.fail('encode answers a Uint8Array');
+  return bytes;
+}
+
 /** Decodes, and fails the check where that throws. */
 function resultOf(bytes: Uint8Array, known: readonly number[] = []): DecodeResult {
   try {
@@ -218,7 +224,7 @@ function checkEncoded(
     Buffer.concat(attributes.map(([type, value]) => tlv(type, value))),
   ),
 ): void {
-  const seen = encode({
+  const seen = encoded({
     class: 'request',
     method: 1,
     transactionId,
