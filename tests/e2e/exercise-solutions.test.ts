@@ -4,10 +4,10 @@ import { describeInBrowsers } from './driver/index.ts';
 import { ExercisePage } from './exercise-page.ts';
 
 /**
- * Every exercise on disk, in the page, with the real runner: the start fails, the solution passes, each mistake is
+ * Every exercise for the browser, in the page, with the real runner: the start fails, the solution passes, each mistake is
  * caught by the check that exercise.yaml names and offers its hint. `FULL=1` makes the mistakes in Firefox as well.
  */
-const exercises = await loadExercises();
+const exercises = (await loadExercises()).filter(({ runtime }) => runtime === 'browser');
 const full = process.env['FULL'] === '1';
 
 describeInBrowsers('exercises', (browser) => {

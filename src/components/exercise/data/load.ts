@@ -15,6 +15,13 @@ const texts = import.meta.glob<string>('/lessons/*/{start,solution,mistakes}/**/
   eager: true,
 });
 
+/** The tests of exercises for Node. */
+const checkTexts = import.meta.glob<string>('/lessons/*/checks/*.check.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
 /** Every id that has a folder with an exercise.yaml. */
 export const EXERCISE_IDS: readonly string[] = Object.keys(yamls).map((path) => path.split('/')[2] ?? '');
 
@@ -34,13 +41,19 @@ export async function loadExercise(id: string): Promise<Exercise> {
   return assembleExercise({
     id,
     yaml,
-    texts: Object.fromEntries(
-      Object.entries(texts)
-        .filter(([path]) => path.startsWith(root))
-        .map(([path, text]) => [path.slice(root.length), text]),
-    ),
+    texts: within(root, texts),
     checks: module?.default,
+    checkTexts: within(root, checkTexts),
   });
+}
+
+/** The files below a folder, by their paths in it. */
+function within(root: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(root))
+      .map(([path, text]) => [path.slice(root.length), text]),
+  );
 }
 
 /** All exercises of a chapter (or of the whole site), in their order. */
