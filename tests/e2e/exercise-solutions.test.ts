@@ -4,10 +4,11 @@ import { describeInBrowsers } from './driver/index.ts';
 import { ExercisePage } from './exercise-page.ts';
 
 /**
- * Every exercise for the browser, in the page, with the real runner: the start fails, the solution passes, each mistake is
- * caught by the check that exercise.yaml names and offers its hint. `FULL=1` makes the mistakes in Firefox as well.
+ * Every exercise, in the page, with the real runner: the start fails, the solution passes, each mistake is caught by the
+ * check that exercise.yaml names and offers its hint. `FULL=1` makes the mistakes in Firefox as well. (Real Node's verdicts
+ * on those for Node: scripts/exercise/verify.test.ts.)
  */
-const exercises = (await loadExercises()).filter(({ runtime }) => runtime === 'browser');
+const exercises = await loadExercises();
 const full = process.env['FULL'] === '1';
 
 describeInBrowsers('exercises', (browser) => {
@@ -18,6 +19,9 @@ describeInBrowsers('exercises', (browser) => {
   for (const exercise of exercises) {
     describe(exercise.id, () => {
       const open = () => ExercisePage.open(browser, { ...exercise, file: exercise.entry });
+      /** Those of a text that differ from the start: nothing else can be, or need be, written. */
+      const changed = (files: Readonly<Record<string, string>> = {}) =>
+        Object.fromEntries(Object.entries(files).filter(([file, text]) => text !== exercise.start[file]));
 
       it('the start fails', async () => {
         const page = await open();
@@ -26,7 +30,7 @@ describeInBrowsers('exercises', (browser) => {
 
       it('the solution passes', async () => {
         const page = await open();
-        await page.write(exercise.solution[exercise.entry] ?? '');
+        await page.writeAll(changed(exercise.solution));
         const seen = await page.run();
         expect(
           seen.checks.filter(({ verdict }) => verdict !== 'pass'),
@@ -38,7 +42,7 @@ describeInBrowsers('exercises', (browser) => {
       for (const mistake of browser.name === 'chromium' || full ? exercise.mistakes : []) {
         it(`catches: ${mistake.name}`, async () => {
           const page = await open();
-          await page.write(exercise.mistakeFiles[mistake.name]?.[exercise.entry] ?? '');
+          await page.writeAll(changed(exercise.mistakeFiles[mistake.name]));
           const seen = await page.run();
           expect(seen.state).toBe('failed');
           const check = seen.checks.find(({ id }) => id === mistake.check);

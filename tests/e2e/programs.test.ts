@@ -142,6 +142,17 @@ describeInBrowsers('the browser runner for programs', (browser) => {
       expect(exitOf(report)).toMatchObject({ code: 1 });
     });
 
+    it('ends after the last test, whatever was left open', async () => {
+      const files = {
+        'a.test.ts': `import test from 'node:test';
+          import dgram from 'node:dgram';
+          test('leaves a socket', () => void dgram.createSocket('udp4').bind(0));`,
+      };
+      const report = await run({ files, tests: ['a.test.ts'] });
+      expect(testsOf(report)).toEqual([['leaves a socket', 'pass']]);
+      expect(exitOf(report)).toMatchObject({ code: 0 });
+    });
+
     it('says what was expected, what was seen, and where', async () => {
       const files = {
         'a.test.ts': `import test from 'node:test';

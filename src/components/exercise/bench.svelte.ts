@@ -7,9 +7,10 @@ import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
 import { loadProgress, recordPass } from '#src/storage/progress.ts';
 import type { StorageError } from '#src/storage/result.ts';
 import type { IceServer } from '#lessons/contract.ts';
-import { loadChecks, loadSolution } from './data/checks.ts';
+import { loadSolution } from './data/checks.ts';
 import { openDraftSession, type DraftNotice, type DraftSession } from './drafts/session.ts';
 import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buffer.ts';
+import { loadBackend, loadChecksOf } from './run/load-run.ts';
 import { runExercise } from './run/run-exercise.ts';
 import { IDLE, nextState, type RunState } from './run/run-state.ts';
 import type { ExerciseView } from './view.ts';
@@ -172,21 +173,21 @@ export class Bench {
 
   /** Everything that only a run needs: the runner, the exercise's checks, and servers for the learner's code. */
   async #prepare(frames: HTMLElement, signal: AbortSignal) {
-    const [backend, checks, iceServers] = await Promise.all([
+    const [backend, loaded, iceServers] = await Promise.all([
       this.#loadBackend(frames, signal),
-      loadChecks(this.view.id),
-      loadServers(signal),
+      loadChecksOf(this.view),
+      this.view.runtime === 'browser' ? loadServers(signal) : [],
     ]);
     signal.throwIfAborted();
     this.missesTurn = this.view.needs.includes('turn') && !iceServers.some(isTurn);
-    return { backend, checks, context: { iceServers } };
+    return { backend, ...loaded, context: { iceServers } };
   }
 
   async #loadBackend(frames: HTMLElement, signal: AbortSignal): Promise<Backend> {
-    const { createFrameBackend } = await import('#src/runner/index.ts');
+    const backend = this.#backend ?? (await loadBackend(this.view.runtime, frames));
     // After Stop or `close` nobody would dispose of it.
     signal.throwIfAborted();
-    return (this.#backend ??= createFrameBackend({ container: frames }));
+    return (this.#backend ??= backend);
   }
 
   #showOutput(): void {

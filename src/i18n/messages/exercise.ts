@@ -3,6 +3,8 @@ import { defineMessages } from '../messages.ts';
 export const exercise = defineMessages({
   en: {
     kicker: 'Exercise',
+    /** What runs a Node exercise. */
+    runner: 'Browser runner, simulated network',
     passedBefore: 'You have passed this exercise.',
     files: 'Files',
     codeEditor: (file: string) => `Code editor: ${file}`,
@@ -147,6 +149,7 @@ export const exercise = defineMessages({
   },
   'zh-cn': {
     kicker: '练习',
+    runner: '浏览器运行器，模拟网络',
     passedBefore: '这个练习你已经通过。',
     files: '文件',
     codeEditor: (file) => `代码编辑器：${file}`,

@@ -6,6 +6,7 @@ import {
   type NodeDescription,
   type Problem,
 } from './schema.ts';
+import { mountedCheck } from './mount.ts';
 import type { ExerciseChecks } from '#lessons/contract.ts';
 
 /** What lies in `lessons/<id>/`, as text; paths are relative to that folder. */
@@ -229,11 +230,8 @@ function problemsOfTests(texts: Files, { checks }: NodeDescription): Problem[] {
     : [{ field: 'test(…)', message: `come as ${names.join(', ')}; exercise.yaml has ${named.join(', ')}` }];
 }
 
-/** On disk a check imports the solution, so that it has types; mounted, it stands in a folder beside the learner's files. */
 function mountedChecks(texts: Files): Files {
-  return Object.fromEntries(
-    Object.entries(texts).map(([path, text]) => [path, text.replaceAll('../solution/', '../')]),
-  );
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, mountedCheck(text)]));
 }
 
 function problemsOfChecks(checks: unknown, description: BrowserDescription): Problem[] {

@@ -14,6 +14,8 @@ export interface ExerciseRun {
     readonly backend: Backend;
     readonly checks: ExerciseChecks;
     readonly context: CheckContext;
+    /** Of a Node exercise: the files of tests that are mounted beside the learner's, and run in place of the entry. */
+    readonly checkFiles?: Files;
   }>;
   readonly onOutput: (line: OutputLine) => void;
   /** Aborting it is Stop, also while things are still loading. */
@@ -24,10 +26,11 @@ export interface ExerciseRun {
 export async function runExercise(run: ExerciseRun): Promise<RunReport> {
   const { files, entry, checkIds, onOutput, signal } = run;
   try {
-    const { backend, checks, context } = await untilAborted(run.prepare(), signal);
+    const { backend, checks, context, checkFiles } = await untilAborted(run.prepare(), signal);
     const { end, observed, observations } = await backend.run({
-      files,
+      files: { ...files, ...checkFiles },
       entry,
+      ...(checkFiles && { tests: Object.keys(checkFiles) }),
       deadlineMs: checks.deadlineMs,
       drive: async (learner): Promise<ObservedOutcome> => {
         try {

@@ -54,6 +54,8 @@ export function lockIntrinsics(): void {
     'Buffer',
     'TypeError',
     'RangeError',
+    'performance',
+    'queueMicrotask',
   ]);
 }
 

@@ -137,6 +137,8 @@ function serve(port: MessagePort): void {
     }
     linked.dispose();
     isSettled = true;
+    // As `node --test --test-force-exit`: what a test left open doesn't hide what the others said.
+    if (program.areTests) exit(process.exitCode ?? 0);
     main.end();
   }
 
