@@ -157,11 +157,27 @@ export interface TestError {
   readonly place?: SourcePlace;
 }
 
+/** A value of the learner's console as a tree, within limits (`PREVIEW_LIMITS`): text, and what can be opened. */
+export interface Preview {
+  /** `"text"`, `42`, `Array(3)`, `Uint8Array(20)`, `TypeError: no`. */
+  readonly text: string;
+  /** What it holds, where that is anything; `more` counts what was left out. */
+  readonly content?: { readonly entries: readonly PreviewEntry[]; readonly more: number };
+}
+
+export interface PreviewEntry {
+  /** A property's name, an index, a key of a map, or the place of a row of bytes. */
+  readonly key: string;
+  readonly value: Preview;
+}
+
 /** A line of the learner's console, or of the runner about the learner's code. */
 export interface OutputLine {
   readonly atMs: number;
   readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug';
   readonly text: string;
+  /** Those of the values that were printed which hold something, to be opened. */
+  readonly values?: readonly Preview[];
   /** Set when the runner speaks, not the learner's code; `text` then says it in English. */
   readonly notice?: OutputNotice;
 }

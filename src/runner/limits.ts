@@ -43,3 +43,14 @@ export const CONFIGURATION_LIMITS: DataLimits = {
   nodes: LIMITS.configurationNodes,
   chars: LIMITS.configurationChars,
 };
+
+/** How much of its values one console line holds as trees, all together. */
+export const PREVIEW_LIMITS = {
+  nodes: 200,
+  depth: 6,
+  /** Of one node. */
+  entries: 100,
+  chars: 10_000,
+  keyChars: 100,
+  textChars: 1_000,
+} as const;

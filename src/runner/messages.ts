@@ -1,5 +1,14 @@
-import type { AnswerProblem, Json, Observation, OutputLine, TestError, TestOutcome } from './contract.ts';
+import type {
+  AnswerProblem,
+  Json,
+  Observation,
+  OutputLine,
+  Preview,
+  TestError,
+  TestOutcome,
+} from './contract.ts';
 import { ANSWER_LIMITS, CONFIGURATION_LIMITS, LIMITS, type DataLimits } from './limits.ts';
+import { arePreviews } from './preview.ts';
 
 /** What the host gives a realm to run. */
 export type LoadMessage = LoadModule | LoadProgram;
@@ -76,6 +85,7 @@ export type FrameMessage =
       readonly atMs: number;
       readonly level: OutputLine['level'];
       readonly text: string;
+      readonly values?: readonly Preview[];
     }
   | { readonly type: 'output-cut'; readonly atMs: number }
   | { readonly type: 'uncaught'; readonly atMs: number; readonly error: FrameError }
@@ -98,6 +108,13 @@ const shaped =
   (value) =>
     isRecord(value) &&
     Object.entries(shape).every(([key, check]) => Object.hasOwn(value, key) && check(value[key]));
+
+/** The shape, and a field that may be missing. */
+const shapedWith =
+  (shape: Shape, key: string, check: Check): Check =>
+  (value) =>
+    shaped(shape)(value) &&
+    ((value as Record<string, unknown>)[key] === undefined || shaped({ [key]: check })(value));
 
 const ofLimit = shaped({ path: text, limit: count });
 const PROBLEMS: Readonly<Record<AnswerProblem['kind'], Check>> = {
@@ -187,11 +204,15 @@ const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {
   observation: shaped({ observation: (value) => hasKindOf(OBSERVATIONS, 'kind', value) }),
   test: shaped({ atMs: time, test }),
   'worker-ready': shaped({}),
-  output: shaped({
-    atMs: time,
-    level: oneOf('log', 'info', 'warn', 'error', 'debug'),
-    text: (value) => typeof value === 'string' && value.length <= LIMITS.outputLineChars,
-  }),
+  output: shapedWith(
+    {
+      atMs: time,
+      level: oneOf('log', 'info', 'warn', 'error', 'debug'),
+      text: (value) => typeof value === 'string' && value.length <= LIMITS.outputLineChars,
+    },
+    'values',
+    arePreviews,
+  ),
   'output-cut': shaped({ atMs: time }),
   uncaught: shaped({ atMs: time, error }),
   blocked: shaped({ atMs: time, what: text, directive: text }),

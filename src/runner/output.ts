@@ -33,8 +33,10 @@ function toLine(
 ): OutputLine {
   const { atMs } = message;
   switch (message.type) {
-    case 'output':
-      return { atMs, level: message.level, text: message.text };
+    case 'output': {
+      const { level, text, values } = message;
+      return { atMs, level, text, ...(values?.length ? { values } : {}) };
+    }
     case 'uncaught': {
       const error = explain(message);
       const text = `Uncaught ${error.name ? `${error.name}: ` : ''}${error.message}`;

@@ -67,4 +67,8 @@ describe('one more earlier text', () => {
     // As many as an older edition of this site may have left.
     expect(crowdedOut(kept(KEPT_VERSIONS + 2))).toEqual([0, 1, 2]);
   });
+
+  it('pushes out none where an import puts it aside', () => {
+    expect(crowdedOut(kept(KEPT_VERSIONS + 2), Infinity)).toEqual([]);
+  });
 });

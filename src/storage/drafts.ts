@@ -98,19 +98,23 @@ export function keepVersion(version: KeptVersion): Promise<StorageResult<void>> 
   );
 }
 
-/** `keepVersion` as a part of a transaction that writes `versions`. */
-export async function putAside(transaction: WriteTransaction, version: KeptVersion): Promise<void> {
+/** `keepVersion` as a part of a transaction that writes `versions`; `room` is how many may be kept of an exercise. */
+export async function putAside(
+  transaction: WriteTransaction,
+  version: KeptVersion,
+  room: number = KEPT_VERSIONS,
+): Promise<void> {
   const versions = transaction.objectStore('versions');
   const kept = await versions.index('exercise').getAll(version.exercise);
   const newest = kept.at(-1);
   if (newest !== undefined && sameFiles(newest.files, version.files)) return;
   await versions.add(version);
-  for (const id of crowdedOut(kept)) await versions.delete(id);
+  for (const id of crowdedOut(kept, room)) await versions.delete(id);
 }
 
 /** Which kept versions of an exercise (oldest first) make room for one more. */
-export function crowdedOut(kept: readonly Pick<KeptVersion, 'id'>[]): number[] {
-  const surplus = kept.slice(0, Math.max(0, kept.length + 1 - KEPT_VERSIONS));
+export function crowdedOut(kept: readonly Pick<KeptVersion, 'id'>[], room: number = KEPT_VERSIONS): number[] {
+  const surplus = kept.slice(0, Math.max(0, kept.length + 1 - room));
   return surplus.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }
 

@@ -6,6 +6,7 @@ import {
   MAX_TEXT_CHARS,
   mergeServers,
   parseExport,
+  readExport,
   versionsToAdd,
   type MyData,
 } from './my-data.ts';
@@ -13,7 +14,7 @@ import {
 const data: MyData = {
   drafts: [{ exercise: 'a', files: { 'exercise.ts': 'x' }, startHash: 'h', savedAtMs: 1, revision: 1 }],
   versions: [{ id: 1, exercise: 'a', files: { 'exercise.ts': 'w' }, savedAtMs: 0, reason: 'reset' }],
-  progress: [{ exercise: 'a', passedAtMs: 2 }],
+  progress: [{ exercise: 'a', state: 'solved', passedAtMs: 2 }],
   iceServers: [{ urls: 'turn:192.0.2.1', username: 'me', credential: 'secret' }],
 };
 
@@ -45,6 +46,8 @@ describe('a file that is no export', () => {
     ['files that are no text', changed({ drafts: [{ ...data.drafts[0], files: { a: 1 } }] })],
     ['an unknown reason', changed({ versions: [{ ...data.versions[0], reason: 'else' }] })],
     ['progress without a time', changed({ progress: [{ exercise: 'a' }] })],
+    ['an unknown state', changed({ progress: [{ exercise: 'a', state: 'done', passedAtMs: 2 }] })],
+    ['a state of solved without a time', changed({ progress: [{ exercise: 'a', state: 'solved' }] })],
     // ECMAScript: "±8.64 × 10^15" ms is as far as a Date reaches; showing a later one throws.
     [
       'a time that no calendar shows',
@@ -64,6 +67,33 @@ describe('a file that is no export', () => {
   ])('%s', (_, text) => {
     expect(parseExport(text)).toBeUndefined();
   });
+});
+
+describe('a file that cannot be taken in', () => {
+  const problemOf = (text: string) => {
+    const read = readExport(text);
+    return 'problem' in read ? read.problem : undefined;
+  };
+  const changed = (change: object) => JSON.stringify({ ...JSON.parse(exportText(data, 3, true)), ...change });
+
+  it('says whether it is none at all, or which part of it is damaged', () => {
+    expect(problemOf('hello')).toEqual({ kind: 'no-export' });
+    expect(problemOf(changed({ format: 'icebreaker-9' }))).toEqual({ kind: 'no-export' });
+    expect(problemOf(' '.repeat(20_000_001))).toEqual({ kind: 'too-large' });
+    for (const part of ['drafts', 'versions', 'progress', 'iceServers'] as const) {
+      expect(problemOf(changed({ [part]: [1] }))).toEqual({ kind: 'damaged', part });
+    }
+    expect(problemOf(changed({ exportedAtMs: 'now' }))).toEqual({ kind: 'damaged', part: 'time' });
+    expect(problemOf(changed({}))).toBeUndefined();
+  });
+});
+
+it('an export of an older edition says solved by the time alone', () => {
+  const old = JSON.stringify({
+    ...JSON.parse(exportText(data, 3, true)),
+    progress: [{ exercise: 'a', passedAtMs: 2 }],
+  });
+  expect(parseExport(old)?.progress).toEqual([{ exercise: 'a', state: 'solved', passedAtMs: 2 }]);
 });
 
 it('an export may hold texts and servers up to the limits', () => {

@@ -10,7 +10,7 @@ import {
 } from './drafts.ts';
 import { asIceServers, ICE_SERVERS_KEY, MAX_ICE_SERVERS } from './ice-servers.ts';
 import { forgetPreferences } from './preferences.ts';
-import type { Progress } from './progress.ts';
+import { asProgress, betterProgress, type Progress } from './progress.ts';
 import type { StorageResult } from './result.ts';
 import { announce } from './tabs.ts';
 
@@ -44,7 +44,12 @@ export function loadMyData(): Promise<StorageResult<MyData>> {
       database.getAll('progress'),
       database.get('settings', ICE_SERVERS_KEY),
     ]);
-    return { drafts, versions, progress, iceServers: asIceServers(servers) ?? [] };
+    return {
+      drafts,
+      versions,
+      progress: progress.flatMap((record) => asProgress(record) ?? []),
+      iceServers: asIceServers(servers) ?? [],
+    };
   });
 }
 
@@ -59,28 +64,50 @@ export function exportText(data: MyData, exportedAtMs: number, withCredentials: 
   return JSON.stringify(file, null, 2);
 }
 
-/** Reads the text of an export; undefined when it is none, or beyond the limits. Unknown fields are left behind. */
-export function parseExport(text: string): MyDataFile | undefined {
-  if (text.length > MAX_FILE_CHARS) return undefined;
+/** Why a text can't be taken in as an export. */
+export type ExportProblem =
+  | { readonly kind: 'too-large' | 'no-export' }
+  /** It is an export, but what it has of these can't be, or goes beyond the limits. */
+  | { readonly kind: 'damaged'; readonly part: 'time' | 'drafts' | 'versions' | 'progress' | 'iceServers' };
+
+/** Reads the text of an export, whole or not at all. */
+export function readExport(
+  text: string,
+): { readonly file: MyDataFile } | { readonly problem: ExportProblem } {
+  if (text.length > MAX_FILE_CHARS) return { problem: { kind: 'too-large' } };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return undefined;
+    return { problem: { kind: 'no-export' } };
   }
-  if (!isRecord(value) || value['format'] !== FORMAT) return undefined;
+  if (!isRecord(value) || value['format'] !== FORMAT) return { problem: { kind: 'no-export' } };
   const { drafts, versions, progress, iceServers, exportedAtMs } = value;
+  const damaged = (part: Extract<ExportProblem, { kind: 'damaged' }>['part']) => ({
+    problem: { kind: 'damaged', part } as const,
+  });
+  if (!isTime(exportedAtMs)) return damaged('time');
+  if (!listOf(drafts, isDraft)) return damaged('drafts');
+  if (!listOf(versions, isKeptVersion)) return damaged('versions');
+  if (!listOf(progress, isProgress)) return damaged('progress');
   const servers = asIceServers(iceServers);
-  if (!listOf(drafts, isDraft) || !listOf(versions, isKeptVersion) || !listOf(progress, isProgress)) {
-    return undefined;
-  }
-  if (servers === undefined || !areWithinLimits(servers) || !isTime(exportedAtMs)) return undefined;
-  return { format: FORMAT, exportedAtMs, drafts, versions, progress, iceServers: servers };
+  if (servers === undefined || !areWithinLimits(servers)) return damaged('iceServers');
+  const known = progress.flatMap((record) => asProgress(record) ?? []);
+  return {
+    file: { format: FORMAT, exportedAtMs, drafts, versions, progress: known, iceServers: servers },
+  };
+}
+
+/** `readExport` for those who don't ask why; undefined when it is none. */
+export function parseExport(text: string): MyDataFile | undefined {
+  const read = readExport(text);
+  return 'file' in read ? read.file : undefined;
 }
 
 /**
- * Adds an export to what is kept here. Nothing is lost: a draft that it replaces goes to the kept versions, an
- * exercise stays passed. Kept versions and servers of the file are added as far as there is room.
+ * Adds an export to what is kept here. Nothing is lost: a draft that it replaces goes to the kept versions and pushes
+ * none out, and of two accounts of an exercise's progress the better one counts. Kept versions and servers of the file
+ * are added as far as there is room.
  */
 export async function importMyData(file: MyDataFile, atMs: number): Promise<StorageResult<void>> {
   const write = async (transaction: WriteTransaction): Promise<void> => {
@@ -94,7 +121,7 @@ export async function importMyData(file: MyDataFile, atMs: number): Promise<Stor
     for (const { exercise, files, startHash } of draftOf.values()) {
       const here = await drafts.get(exercise);
       if (here !== undefined && sameFiles(here.files, files)) continue;
-      if (here !== undefined) await putAside(transaction, asKept(here, 'import'));
+      if (here !== undefined) await putAside(transaction, asKept(here, 'import'), Infinity);
       const request = { exercise, files, startHash, basedOn: here?.revision, atMs };
       await drafts.put(planSave(here, request).draft);
     }
@@ -102,9 +129,9 @@ export async function importMyData(file: MyDataFile, atMs: number): Promise<Stor
       const kept = await versions.index('exercise').getAll(exercise);
       for (const version of versionsToAdd(kept, imported)) await versions.add(version);
     }
-    for (const { exercise, passedAtMs } of file.progress) {
-      const here = await progress.get(exercise);
-      await progress.put({ exercise, passedAtMs: Math.min(passedAtMs, here?.passedAtMs ?? Infinity) });
+    for (const imported of file.progress) {
+      const here = asProgress(await progress.get(imported.exercise));
+      await progress.put(here === undefined ? imported : betterProgress(here, imported));
     }
     const servers = mergeServers(asIceServers(await settings.get(ICE_SERVERS_KEY)) ?? [], file.iceServers);
     if (servers.length > 0) await settings.put(servers, ICE_SERVERS_KEY);
@@ -221,5 +248,6 @@ function isKeptVersion(value: unknown): value is KeptVersion {
 }
 
 function isProgress(value: unknown): value is Progress {
-  return isRecord(value) && isText(value['exercise']) && isTime(value['passedAtMs']);
+  const progress = asProgress(value);
+  return progress !== undefined && isText(progress.exercise) && isTime(progress.passedAtMs ?? 0);
 }

@@ -118,6 +118,12 @@ export class ExercisePage {
     await click(await this.section(), 'button', button);
   }
 
+  /** Back to the start code, as a learner confirms it. */
+  async reset(): Promise<void> {
+    await this.press('Reset');
+    await this.press('Go back to the start');
+  }
+
   state(): Promise<string> {
     return this.page.$eval(this.selector, (section) => (section as HTMLElement).dataset['state'] ?? '');
   }

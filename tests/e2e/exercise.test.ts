@@ -131,12 +131,27 @@ describeInBrowsers('an exercise', (browser) => {
     it('can be brought back after a reset', async () => {
       const page = await open();
       await page.write(HELLO);
-      await page.press('Reset');
+      await page.reset();
       await until('the start code', async () => (await page.code()) === exercise.start[exercise.entry]);
       await page.press('Undo');
       await until('the text from before', async () => (await page.code()) === HELLO);
       await waitForText(await page.section(), 'Earlier texts');
       expect(await page.page.$(`${page.selector} [data-storage]`)).toBeNull();
+    });
+
+    it('is reset only when the learner says so twice', async () => {
+      const page = await open();
+      await page.write(HELLO);
+      await page.press('Reset');
+      await waitForText(await page.section(), 'Go back to the code that you started from?');
+      await page.press('Keep my text');
+      expect(await page.code()).toBe(HELLO);
+      await page.press('Reset');
+      await page.page.keyboard.press('Escape');
+      await until('focus back on the button', () =>
+        page.page.evaluate(() => (document.activeElement as HTMLElement).innerText === 'Reset'),
+      );
+      expect(await page.code()).toBe(HELLO);
     });
 
     it('stays as it is beside the solution, which is shown only when asked twice', async () => {
@@ -218,7 +233,7 @@ describeInBrowsers('an exercise', (browser) => {
       await until('the plain field', async () => page.page.$(`${page.selector} .full.away`));
       await page.write(HELLO);
       expect((await page.run()).output).toContain('hello from the learner');
-      await page.press('Reset');
+      await page.reset();
       await page.press('Undo');
       await until('the text from before', async () => (await page.code()) === HELLO);
     });
@@ -264,7 +279,7 @@ describeInBrowsers('an exercise', (browser) => {
       // A mistake first, so that "nothing wrong" is not only "not looked yet".
       await page.page.keyboard.type('const wrong: RTCPeerConnection = 1;');
       await until('a squiggle', async () => (await squiggles()) > 0, { timeoutMs: 60_000 });
-      await page.press('Reset');
+      await page.reset();
       await until('no squiggle', async () => (await squiggles()) === 0, { timeoutMs: 60_000 });
     });
 

@@ -216,6 +216,25 @@ describeInBrowsers('hostile learner code', (browser) => {
     expect(Math.max(...output.map(({ text }) => text.length))).toBeLessThanOrEqual(4000);
   });
 
+  it('that prints values which fight back is heard within limits', async () => {
+    const { output } = await survive(`
+      const at = (trap: string) => new Proxy({ a: 1 }, { [trap]: () => { throw new Error(trap); } });
+      const deep: any = {}; let end = deep; for (let i = 0; i < 1000; i += 1) end = end.next = {};
+      Object.defineProperty(Object.prototype, 'content', { value: { entries: [1], more: 1 }, configurable: true });
+      Map.prototype.entries = Set.prototype.values = Date.prototype.toISOString = () => { throw 1; };
+      Array.prototype[Symbol.iterator] = () => { throw 2; };
+      console.log(['get', 'ownKeys', 'getPrototypeOf', 'getOwnPropertyDescriptor'].map(at));
+      console.log(deep, new Array(2 ** 32 - 1), new Uint8Array(1e7), 'x'.repeat(1e6));
+      console.log(new Map([['still', 1]]), { map: Object.create(Map.prototype), error: Object.create(Error.prototype) });
+      for (let i = 0; i < 600; i += 1) console.log(Array(90).fill(Array(90).fill({ text: 'x'.repeat(99) })));
+    `);
+    expect(output.length).toBe(501);
+    const sizes = output.map(({ values = [] }) => JSON.stringify(values).length);
+    // Text within its limit, and the braces around it.
+    expect(Math.max(...sizes)).toBeLessThan(40_000);
+    expect(output.some(({ values }) => values?.some(({ text }) => text === 'Map(1)'))).toBe(true);
+  });
+
   describe('that says too much', () => {
     it.each([
       ['many long texts', "Array(51).fill('x'.repeat(20_000))", { kind: 'too-much-text', limit: 1_000_000 }],

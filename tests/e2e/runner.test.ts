@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Preview } from '#src/runner/index.ts';
 import { startIceServer } from '#src/ice-server/ice-server.ts';
 import { describeInBrowsers } from './driver/index.ts';
 import type { RunReport, RunSpec } from './runner-fixture/page.ts';
@@ -203,6 +204,41 @@ describeInBrowsers('the runner', (browser) => {
     ]);
     expect(output[2]?.text).toContain('exercise.ts:4:');
     expect(output[2]?.text).not.toMatch(/srcdoc|sandbox/);
+  });
+
+  it('sends what the console printed as trees, also of what only the browser knows', async () => {
+    const { output } = await run({
+      source: `export async function main() {
+        console.log('text', 1);
+        console.log('a', { list: [1, 'x'] }, new Uint8Array([0x21, 0x12]));
+        console.log(new RTCIceCandidate({
+          candidate: 'candidate:1 1 udp 2122260223 192.0.2.7 50000 typ host', sdpMid: '0', sdpMLineIndex: 0,
+        }));
+        const connection = new RTCPeerConnection();
+        connection.createDataChannel('x');
+        await connection.setLocalDescription();
+        console.log(connection);
+        connection.close();
+        console.log(new TypeError('wrong'));
+      }`,
+    });
+    const shown = ({ text, content }: Preview): string =>
+      content
+        ? `${text} {${content.entries.map(({ key, value }) => ` ${key}: ${shown(value)}`).join(',')} }`
+        : text;
+    const trees = output.map(({ values = [] }) => values.map(shown));
+    expect(trees.slice(0, 2)).toEqual([
+      [],
+      ['Object { list: Array(2) { 0: 1, 1: "x" } }', 'Uint8Array(2) { 0000: 21 12 }'],
+    ]);
+    expect(trees[2]?.[0]).toMatch(
+      /^RTCIceCandidate \{.* type: "host", protocol: "udp", address: "192\.0\.2\.7", port: 50000/,
+    );
+    expect(trees[3]?.[0]).toMatch(
+      /^RTCPeerConnection \{ signalingState: "have-local-offer".*localDescription: RTCSessionDescription \{ type: "offer", sdp: "v=0/,
+    );
+    expect(trees[4]?.[0]).toMatch(/^TypeError: wrong \{ stack: [^]*exercise\.ts:12:/);
+    expect(trees[4]?.[0]).not.toMatch(/srcdoc|sandbox/);
   });
 
   it('says where the code is wrong, without running it', async () => {

@@ -4,11 +4,21 @@ import type { Backend, BackendLimit, OutputLine } from '#src/runner/contract.ts'
 import type { DraftFiles, KeptReason, KeptVersion } from '#src/storage/drafts.ts';
 import { loadVersions } from '#src/storage/drafts.ts';
 import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
-import { loadProgress, recordPass } from '#src/storage/progress.ts';
+import {
+  loadProgress,
+  progressAfter,
+  recordProgress,
+  type Progress,
+  type ProgressEvent,
+} from '#src/storage/progress.ts';
 import type { StorageError } from '#src/storage/result.ts';
+import { listenToTabs } from '#src/storage/tabs.ts';
 import type { IceServer } from '#lessons/contract.ts';
 import { loadSolution } from './data/checks.ts';
+import { ownFiles, withOwnFiles } from './drafts/own-files.ts';
 import { openDraftSession, type DraftNotice, type DraftSession } from './drafts/session.ts';
+import type { TypeProblem } from './editor/type-problem.ts';
+import { firstFailing, nextHint, showHint, type ShownHint } from './hints/ladder.ts';
 import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buffer.ts';
 import { loadBackend, loadChecksOf } from './run/load-run.ts';
 import { runExercise } from './run/run-exercise.ts';
@@ -18,7 +28,12 @@ import type { ExerciseView } from './view.ts';
 /** Something said above the code; `undo` brings back what stood there before. */
 export type Notice =
   | DraftNotice
-  | { readonly kind: 'was-reset' | 'was-replaced'; readonly before: DraftFiles }
+  | {
+      readonly kind: 'was-reset' | 'was-replaced';
+      readonly before: DraftFiles;
+      /** The text from before was written after a look at the solution. */
+      readonly helped: boolean;
+    }
   | { readonly kind: 'solution-failed' };
 
 /** Another text beside the learner's. */
@@ -43,13 +58,18 @@ export class Bench {
   notice: Notice | undefined = $state.raw();
   storageError: StorageError | undefined = $state.raw();
   versions: readonly KeptVersion[] = $state.raw([]);
-  passedBefore = $state(false);
+  progress: Progress | undefined = $state.raw();
   beside: Beside | undefined = $state.raw();
+  /** What the full editor's TypeScript says of the learner's files. */
+  typeProblems: readonly TypeProblem[] = $state.raw([]);
+  /** The hints that were seen so far. */
+  hints: readonly ShownHint[] = $state.raw([]);
   /** Set once a run found no TURN server where the exercise asks for one. */
   missesTurn = $state(false);
   limits: readonly BackendLimit[] = $state.raw([]);
 
   #session: DraftSession | undefined;
+  #stopListening: (() => void) | undefined;
   #backend: Backend | undefined;
   #stop: AbortController | undefined;
   #pendingOutput: OutputLine[] = [];
@@ -62,14 +82,14 @@ export class Bench {
 
   /** Begins to keep drafts; called once the component is in the page. */
   open(): void {
-    const { id, start, startHash } = this.view;
+    const { id, start, startHash, readOnly } = this.view;
     this.#session = openDraftSession({
       exercise: id,
-      start,
+      start: ownFiles(start, readOnly),
       startHash,
-      current: () => this.files,
+      current: () => this.ownFiles,
       show: (files) => {
-        this.files = files;
+        this.files = withOwnFiles(start, files, readOnly);
         this.run = nextState(this.run, { kind: 'edit' });
       },
       onNotice: (notice) => (this.notice = notice),
@@ -77,20 +97,28 @@ export class Bench {
       onVersions: () => void this.#loadVersions(),
     });
     void this.#loadVersions();
-    void loadProgress().then((progress) => {
-      this.passedBefore = progress.ok && progress.value.some(({ exercise }) => exercise === id);
+    void this.#loadProgress();
+    this.#stopListening = listenToTabs(({ kind }, from) => {
+      const isOthers = kind === 'progress-changed' && from === 'other-tab';
+      if (isOthers || kind === 'all-deleted') void this.#loadProgress();
     });
+  }
+
+  /** What a draft keeps. */
+  get ownFiles(): DraftFiles {
+    return ownFiles(this.files, this.view.readOnly);
   }
 
   close(): void {
     this.#stop?.abort();
     this.#session?.close();
+    this.#stopListening?.();
     this.#backend?.dispose();
   }
 
   /** The learner typed. */
   edit(file: string, text: string): void {
-    if (this.files[file] === text) return;
+    if (this.files[file] === text || this.view.readOnly.includes(file)) return;
     this.files = { ...this.files, [file]: text };
     this.run = nextState(this.run, { kind: 'edit' });
     this.#session?.changed();
@@ -116,10 +144,11 @@ export class Bench {
     this.#showOutput();
     this.limits = this.#backend?.limits ?? [];
     this.run = nextState(this.run, { kind: 'report', run, report });
-    if (report.state === 'passed') {
-      this.passedBefore = true;
-      const kept = await recordPass(this.view.id, Date.now());
-      if (!kept.ok) this.storageError = kept.error;
+    const failing = firstFailing(this.view.checks, this.run);
+    if (failing?.hint !== undefined) this.hint(failing.hint, failing.check);
+    // A run that could not start tried nothing of the learner's.
+    if (report.end.kind !== 'failed-to-start') {
+      await this.#progressed({ kind: 'ran', passed: report.state === 'passed', atMs: Date.now() });
     }
   }
 
@@ -128,14 +157,22 @@ export class Bench {
     this.#stop?.abort();
   }
 
+  /** Shows a hint, for a check or by itself. */
+  hint(id: string | undefined = nextHint(this.view.hints, this.hints), check?: string): void {
+    if (this.view.hints.some((hint) => hint.id === id) && id !== undefined) {
+      this.hints = showHint(this.hints, id, check);
+    }
+  }
+
   /** Back to the start code; the text from before can be brought back. */
   reset(): void {
     this.#replace(this.view.start, 'reset', 'was-reset');
+    void this.#progressed({ kind: 'reset' });
   }
 
   /** Shows another text in the editor; the one from before can be brought back. */
   take(files: DraftFiles, reason: KeptReason = 'replaced'): void {
-    this.#replace({ ...this.view.start, ...files }, reason, 'was-replaced');
+    this.#replace(files, reason, 'was-replaced');
   }
 
   takeNewCode(): void {
@@ -148,26 +185,30 @@ export class Bench {
     this.notice = undefined;
   }
 
-  undo(before: DraftFiles): void {
+  undo({ kind, before, helped }: Extract<Notice, { before: DraftFiles }>): void {
     void this.#session?.replace(before, 'replaced');
     this.notice = undefined;
+    if (kind === 'was-reset' && helped) void this.#progressed({ kind: 'reset-undone' });
   }
 
   async showSolution(): Promise<void> {
     try {
       this.beside = {
         kind: 'solution',
-        files: await loadSolution(this.view.id, Object.keys(this.view.start)),
+        files: await loadSolution(this.view.id, Object.keys(this.ownFiles)),
       };
+      await this.#progressed({ kind: 'solution-shown' });
     } catch {
       this.notice = { kind: 'solution-failed' };
     }
   }
 
   #replace(files: DraftFiles, reason: KeptReason, kind: 'was-reset' | 'was-replaced'): void {
-    const before = this.files;
-    void this.#session?.replace(files, reason);
-    this.notice = { kind, before };
+    const before = this.ownFiles;
+    const { start, readOnly } = this.view;
+    const after = ownFiles(withOwnFiles(start, files, readOnly), readOnly);
+    void this.#session?.replace(after, reason);
+    this.notice = { kind, before, helped: this.progress?.helped === true };
     this.beside = undefined;
   }
 
@@ -194,6 +235,19 @@ export class Bench {
     if (this.#pendingOutput.length === 0) return;
     this.output = appendOutput(this.output, this.#pendingOutput);
     this.#pendingOutput = [];
+  }
+
+  /** Where nothing can be kept, the page still says what was reached in it. */
+  async #progressed(event: ProgressEvent): Promise<void> {
+    this.progress = progressAfter(this.view.id, this.progress, event);
+    const kept = await recordProgress(this.view.id, event);
+    if (kept.ok) this.progress = kept.value;
+    else this.storageError = kept.error;
+  }
+
+  async #loadProgress(): Promise<void> {
+    const progress = await loadProgress();
+    if (progress.ok) this.progress = progress.value.find(({ exercise }) => exercise === this.view.id);
   }
 
   async #loadVersions(): Promise<void> {

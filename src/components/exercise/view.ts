@@ -12,6 +12,8 @@ export interface ExerciseView {
   readonly entry: string;
   readonly start: Readonly<Record<string, string>>;
   readonly startHash: string;
+  /** Files of `start` that are given: shown and run, but never changed, and no part of a draft. */
+  readonly readOnly: readonly string[];
   readonly needs: readonly string[];
   readonly checks: readonly {
     readonly id: string;

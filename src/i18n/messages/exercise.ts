@@ -5,8 +5,10 @@ export const exercise = defineMessages({
     kicker: 'Exercise',
     /** What runs a Node exercise. */
     runner: 'Browser runner, simulated network',
-    passedBefore: 'You have passed this exercise.',
+    progress: { tried: 'Tried', 'solved-with-help': 'Solved with help', solved: 'Solved' },
     files: 'Files',
+    readOnly: 'read-only',
+    readOnlyNote: 'This file is given: you can read it, but not change it.',
     codeEditor: (file: string) => `Code editor: ${file}`,
     needsScript: 'Running this exercise needs JavaScript. You can read the task and the code without it.',
 
@@ -21,6 +23,7 @@ export const exercise = defineMessages({
     hintOf: (number: number, count: number) => `Hint ${number} of ${count}`,
     hintsLeft: (count: number) => (count === 1 ? 'One hint left.' : `${count} hints left.`),
     noHintsLeft: 'That was the last hint.',
+    seeSolution: 'See the solution',
     hintForCheck: 'Show a hint for this',
     hideHint: 'Hide the hint',
 
@@ -41,10 +44,17 @@ export const exercise = defineMessages({
     unreached: 'The run ended before this could be seen.',
     broken: (reason: string) => `This check could not be made; your code is not to blame. (${reason})`,
 
+    typeProblems: (count: number) =>
+      count === 1 ? '1 type error in your code' : `${count} type errors in your code`,
+    moreTypeProblems: (count: number) =>
+      count === 1 ? 'One more is marked in the editor.' : `${count} more are marked in the editor.`,
+
     output: 'Output',
     outputEmpty: 'What your code writes with console.log appears here.',
     outputDropped: (count: number) => `${count} earlier lines are not shown.`,
     outputCut: (count: number) => `More was written; the first ${count} lines were kept.`,
+    moreValues: (count: number) => (count === 1 ? '… one more' : `… ${count} more`),
+    valuesFailed: 'What opens this could not be loaded. Are you offline?',
     uncaught: 'Not caught:',
     blocked: (what: string) => `Refused by the frame that your code runs in: ${what}`,
     level: { log: '', info: 'Info', warn: 'Warning', error: 'Error', debug: 'Debug' },
@@ -125,11 +135,16 @@ export const exercise = defineMessages({
     compare: 'Compare',
     bringBack: 'Bring back',
 
-    askSolution: 'Show the solution? A hint may be all you need. Your text stays as it is.',
+    askReset: 'Go back to the code that you started from? Your text is kept, and you can undo this.',
+    askResetYes: 'Go back to the start',
+    askResetNo: 'Keep my text',
+    askSolution:
+      'Show the solution? A hint may be all you need. Your text stays as it is; a pass after this counts as solved with help.',
     askSolutionYes: 'Show it',
     askSolutionNo: 'Not yet',
     solution: 'Solution',
     solutionFailed: 'The solution could not be loaded. Are you offline?',
+    ofFile: (what: string, file: string) => `${what}: ${file}`,
     yours: 'Your text',
     startCode: 'The new code',
     earlierText: 'Earlier text',
@@ -150,8 +165,10 @@ export const exercise = defineMessages({
   'zh-cn': {
     kicker: '练习',
     runner: '浏览器运行器，模拟网络',
-    passedBefore: '这个练习你已经通过。',
+    progress: { tried: '试过', 'solved-with-help': '借助答案解出', solved: '独立解出' },
     files: '文件',
+    readOnly: '只读',
+    readOnlyNote: '这个文件是给定的，只能阅读，不能改动。',
     codeEditor: (file) => `代码编辑器：${file}`,
     needsScript: '运行练习需要 JavaScript。没有它，题目和代码仍可阅读。',
 
@@ -166,6 +183,7 @@ export const exercise = defineMessages({
     hintOf: (number, count) => `提示 ${number} / ${count}`,
     hintsLeft: (count) => `还有 ${count} 条提示。`,
     noHintsLeft: '提示已全部给出。',
+    seeSolution: '看看答案',
     hintForCheck: '看看这一项的提示',
     hideHint: '收起提示',
 
@@ -180,10 +198,15 @@ export const exercise = defineMessages({
     unreached: '运行提前结束，没能看到这一项。',
     broken: (reason) => `这一项没能检查，不是你的代码的问题。（${reason}）`,
 
+    typeProblems: (count) => `你的代码里有 ${count} 处类型错误`,
+    moreTypeProblems: (count) => `另有 ${count} 处标在编辑器里。`,
+
     output: '输出',
     outputEmpty: '代码里 console.log 写出的内容会显示在这里。',
     outputDropped: (count) => `前面还有 ${count} 行未显示。`,
     outputCut: (count) => `输出太多，只保留了前 ${count} 行。`,
+    moreValues: (count) => `……还有 ${count} 项`,
+    valuesFailed: '展开所需的程序没能加载。是不是离线了？',
     uncaught: '未捕获的错误：',
     blocked: (what) => `代码所在的框架拒绝了：${what}`,
     level: { log: '', info: '信息', warn: '警告', error: '错误', debug: '调试' },
@@ -256,11 +279,15 @@ export const exercise = defineMessages({
     compare: '对照',
     bringBack: '取回',
 
-    askSolution: '要看答案吗？也许一条提示就够了。你写的内容不会变。',
+    askReset: '要回到起始代码吗？你写的内容会留着，也可以撤销。',
+    askResetYes: '回到起始代码',
+    askResetNo: '保留我的文本',
+    askSolution: '要看答案吗？也许一条提示就够了。你写的内容不会变；看过之后再通过，记为“借助答案解出”。',
     askSolutionYes: '看答案',
     askSolutionNo: '先不看',
     solution: '答案',
     solutionFailed: '答案没能加载。是不是离线了？',
+    ofFile: (what, file) => `${what}：${file}`,
     yours: '你的文本',
     startCode: '新的代码',
     earlierText: '先前的文本',

@@ -10,6 +10,12 @@ export const map = defineMessages({
     onlyIn: { en: 'in English', 'zh-cn': 'in Chinese only' },
     toComeNote: 'Chapters marked “to come” are not written yet. You see what each will answer and teach.',
     exercisesPassed: (passed: number, all: number) => `${passed} of ${all} exercises passed`,
+    /** How many exercises of a chapter stand where; each after its mark. */
+    states: {
+      solved: (n: number) => `${n} solved`,
+      'solved-with-help': (n: number) => `${n} solved with help`,
+      tried: (n: number) => `${n} tried`,
+    },
     exercises: (n: number) => (n === 1 ? '1 exercise' : `${n} exercises`),
     overall: (passed: number, all: number) =>
       passed === all
@@ -25,6 +31,11 @@ export const map = defineMessages({
     onlyIn: { en: '目前只有英文版', 'zh-cn': '中文版' },
     toComeNote: '标着“待写”的章节还没有完成；这里先写明每一章要回答什么、讲些什么。',
     exercisesPassed: (passed, all) => `${all} 个练习已通过 ${passed} 个`,
+    states: {
+      solved: (n) => `${n} 个独立解出`,
+      'solved-with-help': (n) => `${n} 个借助答案解出`,
+      tried: (n) => `${n} 个试过`,
+    },
     exercises: (n) => `${n} 个练习`,
     overall: (passed, all) =>
       passed === all ? `全部 ${all} 个练习都已通过。` : `${all} 个练习已通过 ${passed} 个。`,

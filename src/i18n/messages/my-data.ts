@@ -5,7 +5,10 @@ export const myData = defineMessages({
     kept: 'Kept in this browser, and nowhere else:',
     drafts: (count: number) => (count === 1 ? '1 draft' : `${count} drafts`),
     versions: (count: number) => (count === 1 ? '1 earlier text' : `${count} earlier texts`),
-    passed: (count: number) => (count === 1 ? '1 passed exercise' : `${count} passed exercises`),
+    solved: (count: number) => (count === 1 ? '1 solved exercise' : `${count} solved exercises`),
+    solvedWithHelp: (count: number) =>
+      count === 1 ? '1 exercise solved with help' : `${count} exercises solved with help`,
+    tried: (count: number) => (count === 1 ? '1 exercise tried' : `${count} exercises tried`),
     servers: (count: number) =>
       count === 1 ? '1 ICE server of your own' : `${count} ICE servers of your own`,
     preferences: 'your choice of theme, editor and masking',
@@ -16,9 +19,19 @@ export const myData = defineMessages({
     withCredentials: 'with the passwords of my ICE servers',
     fileName: 'icebreaker-my-data.json',
     importData: 'Import a file',
-    importNote: 'An import adds to what is here; a draft that it replaces is kept among the earlier texts.',
+    importNote:
+      'An import adds to what is here: a draft that it replaces is kept among the earlier texts, and progress only gets better.',
     imported: 'Imported.',
     notAnExport: 'This file is not an export of this site. Nothing was changed.',
+    tooLarge: 'This file is too large to be an export of this site. Nothing was changed.',
+    damaged: (part: string) => `This is an export of this site, but ${part}. Nothing was changed.`,
+    damagedPart: {
+      time: 'the time of its export is missing',
+      drafts: 'one of its drafts can’t be read or is too long',
+      versions: 'one of its earlier texts can’t be read or is too long',
+      progress: 'its progress can’t be read',
+      iceServers: 'its list of ICE servers can’t be read or is too long',
+    },
 
     deleteData: 'Delete everything',
     askDelete:
@@ -40,7 +53,9 @@ export const myData = defineMessages({
     kept: '只保存在这个浏览器里的内容：',
     drafts: (count) => `${count} 份草稿`,
     versions: (count) => `${count} 份先前的文本`,
-    passed: (count) => `${count} 个已通过的练习`,
+    solved: (count) => `${count} 个独立解出的练习`,
+    solvedWithHelp: (count) => `${count} 个借助答案解出的练习`,
+    tried: (count) => `${count} 个试过的练习`,
     servers: (count) => `${count} 个你自己的 ICE 服务器`,
     preferences: '你选的主题、编辑器和地址遮盖方式',
     nothing: '还没有内容。你在练习里写的东西会保存在这个浏览器里，不会传到别处。',
@@ -50,9 +65,18 @@ export const myData = defineMessages({
     withCredentials: '包含我的 ICE 服务器密码',
     fileName: 'icebreaker-my-data.json',
     importData: '导入文件',
-    importNote: '导入的内容会并入现有内容；被替换的草稿会留在“先前的文本”里。',
+    importNote: '导入的内容会并入现有内容：被替换的草稿留在“先前的文本”里，进度只会变好，不会倒退。',
     imported: '已导入。',
     notAnExport: '这不是本站导出的文件。没有改动任何内容。',
+    tooLarge: '这个文件太大，不会是本站导出的。没有改动任何内容。',
+    damaged: (part) => `这是本站导出的文件，但${part}。没有改动任何内容。`,
+    damagedPart: {
+      time: '缺少导出时间',
+      drafts: '其中有草稿无法读取或过长',
+      versions: '其中有先前的文本无法读取或过长',
+      progress: '其中的进度无法读取',
+      iceServers: '其中的 ICE 服务器列表无法读取或过长',
+    },
 
     deleteData: '全部删除',
     askDelete: '要删除本站在这个浏览器里保存的全部草稿、进度、服务器和偏好吗？删除后无法恢复。',

@@ -5,12 +5,13 @@ import type { FieldEdit, Selected } from './indent.ts';
  * The plain field as HTML. It is written once and belongs to no framework: what is typed into it before the
  * page's script arrives stays, with its cursor.
  */
-export function fieldHtml(label: string, describedBy: string, text: string): string {
+export function fieldHtml(label: string, describedBy: string, text: string, readOnly: boolean): string {
   // The parser drops a line break right after the tag, so there is always one to drop. Without
   // autocomplete="off" Firefox brings back on reload what the drafts bring back as well.
   return (
     `<textarea class="field" aria-label="${escapeHtml(label)}" aria-describedby="${describedBy}" spellcheck="false" ` +
-    `autocomplete="off" autocapitalize="off" autocorrect="off" translate="no" rows="10">\n${escapeHtml(text)}</textarea>`
+    `autocomplete="off" autocapitalize="off" autocorrect="off" translate="no" rows="10"` +
+    `${readOnly ? ' readonly' : ''}>\n${escapeHtml(text)}</textarea>`
   );
 }
 

@@ -3,7 +3,7 @@ import { text } from '#lessons/contract.ts';
 import type { RunEnd } from '#src/runner/contract.ts';
 import { unfinishedReport, type CheckVerdict, type RunReport } from '../run/report.ts';
 import { IDLE, type RunState } from '../run/run-state.ts';
-import { splitFirstLine, wordsOfCheck, wordsOfError, wordsOfRun } from './words.ts';
+import { errorOfRun, splitFirstLine, wordsOfCheck, wordsOfError, wordsOfRun } from './words.ts';
 
 const check = { id: 'one', title: 'It holds' };
 const done = (report: RunReport): RunState => ({ phase: 'done', run: 1, report, stale: false });
@@ -89,6 +89,21 @@ describe('the words for a run', () => {
     };
     const state = done({ state: 'error', end: { kind: 'finished' }, verdicts });
     expect(wordsOfRun(state, 'en')).toBe('1 of 2 checks passed; 1 could not be made here.');
+  });
+});
+
+describe('the error of a run', () => {
+  const thrown = { kind: 'thrown', name: 'TypeError', message: 'no' } as const;
+  const report = { end: { kind: 'finished' }, verdicts: {}, thrown } as const;
+
+  it('is the one that ended it', () => {
+    const error = { kind: 'syntax', name: 'SyntaxError', message: 'x' } as const;
+    expect(errorOfRun({ ...report, state: 'failed', end: { kind: 'learner-error', error } })).toBe(error);
+  });
+
+  it('is the first that was thrown, where checks failed, and none where they passed', () => {
+    expect(errorOfRun({ ...report, state: 'failed' })).toBe(thrown);
+    expect(errorOfRun({ ...report, state: 'passed' })).toBeUndefined();
   });
 });
 

@@ -85,6 +85,15 @@ function wordsOfReport({ end, verdicts, state }: RunReport, locale: Locale): str
   }
 }
 
+/**
+ * The error that a run came to: the one that ended it, or, where checks failed, the first that a call into the
+ * learner's code ended with. A run may pass though its code throws: an exercise can ask for that.
+ */
+export function errorOfRun({ state, end, thrown }: RunReport): LearnerError | undefined {
+  if (end.kind === 'learner-error') return end.error;
+  return state === 'failed' ? thrown : undefined;
+}
+
 /** An error of the learner's code with its place: `TypeError: x is not a function (exercise.ts, line 3)`. */
 export function wordsOfError(error: LearnerError, locale: Locale): string {
   const what = detailOf(error)[locale];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { text, type ExerciseChecks, type Verdict } from '#lessons/contract.ts';
-import type { Backend, RunEnd } from '#src/runner/contract.ts';
+import type { Backend, Learner, RunEnd } from '#src/runner/contract.ts';
 import { makeReport } from './report.ts';
 import { runExercise } from './run-exercise.ts';
 
@@ -140,6 +140,28 @@ describe('running an exercise', () => {
     arrive();
     await new Promise((resolve) => setTimeout(resolve));
     expect(runs).toBe(0);
+  });
+
+  it('keeps the first error that a call into the code ended with', async () => {
+    const error = (message: string) => ({ kind: 'thrown', name: 'Error', message }) as const;
+    let calls = 0;
+    const failing: Learner = {
+      call: () => Promise.resolve({ ok: false, error: error(`${(calls += 1)}`) }),
+      observations: [],
+      waitFor: () => Promise.resolve(undefined),
+      signal: new AbortController().signal,
+    };
+    const twice: ExerciseChecks = {
+      ...checks,
+      observe: async (learner) => [await learner.call('a'), await learner.call('b')].map(() => PASS),
+    };
+    const runner: Backend['run'] = async ({ drive }) => ({
+      end: { kind: 'finished' },
+      observed: await drive(failing),
+      observations: [],
+    });
+    const report = await run(async () => ({ ...(await backend(runner)()), checks: twice }));
+    expect(report).toMatchObject({ state: 'passed', thrown: error('1') });
   });
 
   it('answers with the end that the runner gives', async () => {

@@ -1,5 +1,5 @@
 import type { CheckContext, ExerciseChecks, Verdict } from '#lessons/contract.ts';
-import type { RunEnd, RunResult } from '#src/runner/contract.ts';
+import type { LearnerError, RunEnd, RunResult } from '#src/runner/contract.ts';
 
 /** What a check's item shows; `unreached` when the run ended before there was anything to check. */
 export type CheckVerdict =
@@ -10,6 +10,8 @@ export interface RunReport {
   readonly end: RunEnd;
   /** By check id, in the order of the exercise. */
   readonly verdicts: Readonly<Record<string, CheckVerdict>>;
+  /** The first error that a call into the learner's code ended with. */
+  readonly thrown?: LearnerError;
 }
 
 /** What an exercise's `observe` came to: a value for the checks, or an exception, which is our fault. */

@@ -1,5 +1,5 @@
 import type { CheckContext, ExerciseChecks } from '#lessons/contract.ts';
-import type { Backend, Files, OutputLine } from '#src/runner/contract.ts';
+import type { Backend, Files, Learner, LearnerError, OutputLine } from '#src/runner/contract.ts';
 import { makeReport, unfinishedReport, type ObservedOutcome, type RunReport } from './report.ts';
 
 export interface ExerciseRun {
@@ -26,6 +26,7 @@ export interface ExerciseRun {
 export async function runExercise(run: ExerciseRun): Promise<RunReport> {
   const { files, entry, checkIds, onOutput, signal } = run;
   try {
+    let thrown: LearnerError | undefined;
     const { backend, checks, context, checkFiles } = await untilAborted(run.prepare(), signal);
     const { end, observed, observations } = await backend.run({
       files: { ...files, ...checkFiles },
@@ -34,7 +35,8 @@ export async function runExercise(run: ExerciseRun): Promise<RunReport> {
       deadlineMs: checks.deadlineMs,
       drive: async (learner): Promise<ObservedOutcome> => {
         try {
-          return { ok: true, value: await checks.observe(learner, context) };
+          const heard = hearErrors(learner, (error) => (thrown ??= error));
+          return { ok: true, value: await checks.observe(heard, context) };
         } catch (error) {
           // When the run is over, the runner says why; anything else is a defect of the exercise's `observe`.
           if (learner.signal.aborted) throw error;
@@ -44,15 +46,28 @@ export async function runExercise(run: ExerciseRun): Promise<RunReport> {
       onOutput,
       signal,
     });
-    return makeReport(checkIds, checks, context, {
+    const report = makeReport(checkIds, checks, context, {
       end,
       observations,
       ...(observed !== undefined && { observed: observed as ObservedOutcome }),
     });
+    return { ...report, ...(thrown && { thrown }) };
   } catch (error) {
     if (signal.aborted) return unfinishedReport(checkIds, { kind: 'stopped' });
     return unfinishedReport(checkIds, { kind: 'failed-to-start', reason: String(error) });
   }
+}
+
+/** The learner's module as a driver sees it; what its calls end with is heard on the way. */
+function hearErrors(learner: Learner, onError: (error: LearnerError) => void): Learner {
+  return {
+    ...learner,
+    call: async (exportName, ...args) => {
+      const outcome = await learner.call(exportName, ...args);
+      if (!outcome.ok) onError(outcome.error);
+      return outcome;
+    },
+  };
 }
 
 /** Settles as the work does, or rejects with the signal's reason as soon as that is aborted. */

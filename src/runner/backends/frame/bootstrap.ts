@@ -75,7 +75,7 @@ function serve(port: MessagePort): void {
   port.start();
 
   observeConsole(
-    (level, text) => send({ type: 'output', atMs: atMs(), level, text }),
+    (level, text, values) => send({ type: 'output', atMs: atMs(), level, text, values }),
     () => send({ type: 'output-cut', atMs: atMs() }),
   );
   observeConnections((observation) => {

@@ -23,4 +23,4 @@ import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/typescript/register';
 
 export * as typescript from 'monaco-editor/languages/features/typescript/register';
-export { editor, Range, Selection, Uri } from 'monaco-editor/editor';
+export { editor, MarkerSeverity, Range, Selection, Uri } from 'monaco-editor/editor';

@@ -1,4 +1,5 @@
-import { editor, Range, Selection, Uri } from './features.ts';
+import { inReadingOrder, type TypeProblem } from '../type-problem.ts';
+import { editor, MarkerSeverity, Range, Selection, Uri } from './features.ts';
 import { setUpLanguage } from './language.ts';
 import { adoptStyles } from './styles.ts';
 import { applyTheme, onThemeChange } from './theme.ts';
@@ -8,10 +9,15 @@ export interface FullEditorOptions {
   readonly files: Readonly<Record<string, string>>;
   readonly file: string;
   readonly label: (file: string) => string;
+  /** Files that are given, and what is said where somebody types into one. */
+  readonly readOnly: readonly string[];
+  readonly readOnlyNote: string;
   readonly fontFamily: string;
   readonly fontSizePx: number;
   readonly lineHeightPx: number;
   readonly onInput: (file: string, text: string) => void;
+  /** What TypeScript finds wrong with the learner's own files, again at each change. */
+  readonly onTypeProblems: (problems: readonly TypeProblem[]) => void;
   /** How high the whole text is; for a page that lets the editor grow with it. */
   readonly onHeight: (heightPx: number) => void;
 }
@@ -67,12 +73,32 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
     fontSize: options.fontSizePx,
     lineHeight: options.lineHeightPx,
     overflowWidgetsDomNode: widgets,
+    readOnlyMessage: { value: options.readOnlyNote },
     ...EDITOR_OPTIONS,
   });
+  /** To a reader's eyes and to assistive technology; Monaco says the latter only for a field of its own kind. */
+  const allowTyping = (file: string): void => {
+    const readOnly = options.readOnly.includes(file);
+    monaco.updateOptions({ readOnly, domReadOnly: readOnly });
+    host.querySelector('[role=textbox]')?.setAttribute('aria-readonly', `${readOnly}`);
+  };
+  allowTyping(options.file);
   monaco.onDidContentSizeChange(({ contentHeight }) => {
     options.onHeight(contentHeight);
   });
   options.onHeight(monaco.getContentHeight());
+  const watching = editor.onDidChangeMarkers((changed) => {
+    const own = [...models].filter(([file]) => !options.readOnly.includes(file));
+    const isOwn = (uri: Uri): boolean => own.some(([, model]) => model.uri.toString() === uri.toString());
+    if (!changed.some(isOwn)) return;
+    const found = own.flatMap(([file, model]) =>
+      editor
+        .getModelMarkers({ resource: model.uri })
+        .filter(({ severity }) => severity === MarkerSeverity.Error)
+        .map(({ startLineNumber: line, message }) => ({ file, line, message })),
+    );
+    options.onTypeProblems(inReadingOrder(found, Object.keys(options.files)));
+  });
   const offsetAt = (line: number, column: number): number =>
     monaco.getModel()?.getOffsetAt({ lineNumber: line, column }) ?? 0;
 
@@ -86,6 +112,7 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
     showFile(file) {
       monaco.setModel(models.get(file) ?? null);
       monaco.updateOptions({ ariaLabel: options.label(file) });
+      allowTyping(file);
     },
     select(anchor, active) {
       const model = monaco.getModel();
@@ -122,6 +149,8 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
     },
     dispose() {
       closing.abort();
+      watching.dispose();
+      options.onTypeProblems([]);
       monaco.dispose();
       widgets.remove();
       for (const model of models.values()) model.dispose();

@@ -17,6 +17,8 @@ export function setUpLanguage(): void {
     erasableSyntaxOnly: true,
     isolatedModules: true,
     allowNonTsExtensions: true,
+    // As Node wants it: a file of the same exercise is imported by its name.
+    allowImportingTsExtensions: true,
     // Short names ("dom") would lose the DOM's types here.
     lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
   });

@@ -1,7 +1,8 @@
 import { LIMITS } from '../../../limits.ts';
-import type { OutputLine } from '../../../contract.ts';
+import type { OutputLine, Preview } from '../../../contract.ts';
 import { describeAll } from './describe.ts';
 import { apply, put } from './intrinsics.ts';
+import { previewAll } from './preview.ts';
 
 const LEVELS = {
   log: 'log',
@@ -16,7 +17,7 @@ const LEVELS = {
 
 /** Sends what learner code prints to the page as well as to the browser's own console, up to a limit. */
 export function observeConsole(
-  write: (level: OutputLine['level'], text: string) => void,
+  write: (level: OutputLine['level'], text: string, values: readonly Preview[]) => void,
   cut: () => void,
 ): void {
   const { console } = globalThis;
@@ -29,7 +30,7 @@ export function observeConsole(
         if (lines === LIMITS.outputLines + 1) cut();
         return;
       }
-      write(level, describeAll(values));
+      write(level, describeAll(values), previewAll(values));
       apply(native, console, values);
     });
   }

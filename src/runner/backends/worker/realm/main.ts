@@ -45,7 +45,7 @@ function serve(port: MessagePort): void {
   };
   closeWaysOut();
   observeConsole(
-    (level, text) => send({ type: 'output', atMs: atMs(), level, text }),
+    (level, text, values) => send({ type: 'output', atMs: atMs(), level, text, values }),
     () => send({ type: 'output-cut', atMs: atMs() }),
   );
   send({ type: 'worker-ready' });
