@@ -1,8 +1,8 @@
 import { exercise as messages } from '#src/i18n/messages/exercise.ts';
 import { loadConfiguredIceServers, toRtcIceServer } from '#src/live/ice-servers.ts';
 import type { Backend, BackendLimit, OutputLine } from '#src/runner/contract.ts';
-import type { DraftFiles, KeptReason, KeptVersion } from '#src/storage/drafts.ts';
-import { loadVersions } from '#src/storage/drafts.ts';
+import type { DraftFiles, KeptReason, KeptVersion, SourcedText } from '#src/storage/drafts.ts';
+import { loadVersions, sourced } from '#src/storage/drafts.ts';
 import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
 import { loadProgress, recordPass } from '#src/storage/progress.ts';
 import type { StorageError } from '#src/storage/result.ts';
@@ -17,13 +17,12 @@ import type { ExerciseView } from './view.ts';
 /** Something said above the code; `undo` brings back what stood there before. */
 export type Notice =
   | DraftNotice
-  | { readonly kind: 'was-reset' | 'was-replaced'; readonly before: DraftFiles }
+  | { readonly kind: 'was-reset' | 'was-replaced'; readonly before: SourcedText }
   | { readonly kind: 'solution-failed' };
 
 /** Another text beside the learner's. */
-export interface Beside {
-  readonly kind: 'solution' | 'start' | 'earlier';
-  readonly files: DraftFiles;
+export interface Beside extends SourcedText {
+  readonly kind: 'solution' | 'start' | 'earlier' | 'link';
 }
 
 /** Output is shown in batches: a loop that prints must not make the page draw for each line. */
@@ -36,6 +35,8 @@ const OUTPUT_BATCH_MS = 100;
 export class Bench {
   readonly view: ExerciseView;
   files: DraftFiles = $state.raw({});
+  /** The text came by a link, or grew from one that did: its runs never get the learner's own servers. */
+  fromLink = $state(false);
   file: string = $state('');
   run: RunState = $state.raw(IDLE);
   output: OutputBuffer = $state.raw(EMPTY_OUTPUT);
@@ -45,7 +46,7 @@ export class Bench {
   passedBefore = $state(false);
   beside: Beside | undefined = $state.raw();
   /** Set once a run found no TURN server where the exercise asks for one. */
-  missesTurn = $state(false);
+  missesTurn: 'anywhere' | 'of-the-site' | undefined = $state();
   limits: readonly BackendLimit[] = $state.raw([]);
 
   #session: DraftSession | undefined;
@@ -66,9 +67,10 @@ export class Bench {
       exercise: id,
       start,
       startHash,
-      current: () => this.files,
-      show: (files) => {
+      current: () => this.text,
+      show: ({ files, fromLink }) => {
         this.files = files;
+        this.fromLink = fromLink === true;
         this.run = nextState(this.run, { kind: 'edit' });
       },
       onNotice: (notice) => (this.notice = notice),
@@ -95,19 +97,25 @@ export class Bench {
     this.#session?.changed();
   }
 
+  get text(): SourcedText {
+    return sourced(this.files, this.fromLink);
+  }
+
   async runChecks(frames: HTMLElement): Promise<void> {
     const before = this.run;
     this.run = nextState(this.run, { kind: 'run' });
     if (this.run === before || this.run.phase !== 'running') return;
     const { run } = this.run;
+    // What is run and what it is given belong together, whatever stands in the editor once all is loaded.
+    const { files, fromLink } = this;
     this.output = EMPTY_OUTPUT;
     const stop = (this.#stop = new AbortController());
     const batches = setInterval(() => this.#showOutput(), OUTPUT_BATCH_MS);
     const report = await runExercise({
-      files: this.files,
+      files,
       entry: this.view.entry,
       checkIds: this.view.checks.map(({ id }) => id),
-      prepare: () => this.#prepare(frames, stop.signal),
+      prepare: () => this.#prepare(frames, fromLink, stop.signal),
       onOutput: (line) => void this.#pendingOutput.push(line),
       signal: stop.signal,
     });
@@ -129,16 +137,16 @@ export class Bench {
 
   /** Back to the start code; the text from before can be brought back. */
   reset(): void {
-    this.#replace(this.view.start, 'reset', 'was-reset');
+    this.#replace({ files: this.view.start }, 'reset', 'was-reset');
   }
 
   /** Shows another text in the editor; the one from before can be brought back. */
-  take(files: DraftFiles, reason: KeptReason = 'replaced'): void {
-    this.#replace({ ...this.view.start, ...files }, reason, 'was-replaced');
+  take({ files, fromLink }: SourcedText, reason: KeptReason = 'replaced'): void {
+    this.#replace(sourced({ ...this.view.start, ...files }, fromLink), reason, 'was-replaced');
   }
 
   takeNewCode(): void {
-    this.#replace(this.view.start, 'exercise-changed', 'was-replaced');
+    this.#replace({ files: this.view.start }, 'exercise-changed', 'was-replaced');
     this.#session?.acceptChangedExercise();
   }
 
@@ -147,7 +155,7 @@ export class Bench {
     this.notice = undefined;
   }
 
-  undo(before: DraftFiles): void {
+  undo(before: SourcedText): void {
     void this.#session?.replace(before, 'replaced');
     this.notice = undefined;
   }
@@ -163,22 +171,23 @@ export class Bench {
     }
   }
 
-  #replace(files: DraftFiles, reason: KeptReason, kind: 'was-reset' | 'was-replaced'): void {
-    const before = this.files;
-    void this.#session?.replace(files, reason);
+  #replace(text: SourcedText, reason: KeptReason, kind: 'was-reset' | 'was-replaced'): void {
+    const before = this.text;
+    void this.#session?.replace(text, reason);
     this.notice = { kind, before };
     this.beside = undefined;
   }
 
   /** Everything that only a run needs: the runner, the exercise's checks, and servers for the learner's code. */
-  async #prepare(frames: HTMLElement, signal: AbortSignal) {
+  async #prepare(frames: HTMLElement, fromLink: boolean, signal: AbortSignal) {
     const [backend, checks, iceServers] = await Promise.all([
       this.#loadBackend(frames, signal),
       loadChecks(this.view.id),
-      loadServers(signal),
+      loadServers(fromLink, signal),
     ]);
     signal.throwIfAborted();
-    this.missesTurn = this.view.needs.includes('turn') && !iceServers.some(isTurn);
+    const missesTurn = this.view.needs.includes('turn') && !iceServers.some(isTurn);
+    this.missesTurn = missesTurn ? (fromLink ? 'of-the-site' : 'anywhere') : undefined;
     return { backend, checks, context: { iceServers } };
   }
 
@@ -206,12 +215,12 @@ export class Bench {
 }
 
 /**
- * The servers that the learner's own code is given: their own list, or the site's.
- * (Code that came by a link would have to get the site's only: ICE can tell any host what it was given.)
+ * The servers that a run is given: the learner's own list, or the site's. Code that came by a link gets the site's
+ * only: ICE can tell any host what it was given.
  */
-async function loadServers(signal: AbortSignal): Promise<IceServer[]> {
-  const own = await loadOwnIceServers();
-  const { servers } = await loadConfiguredIceServers((own.ok ? own.value : undefined) ?? [], signal);
+async function loadServers(fromLink: boolean, signal: AbortSignal): Promise<IceServer[]> {
+  const own = fromLink ? undefined : await loadOwnIceServers();
+  const { servers } = await loadConfiguredIceServers((own?.ok ? own.value : undefined) ?? [], signal);
   return servers.map(toRtcIceServer);
 }
 
