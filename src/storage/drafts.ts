@@ -32,6 +32,9 @@ export interface KeptVersion extends SourcedText {
   readonly reason: KeptReason;
 }
 
+/** Of each text that comes from elsewhere (an import, a link). What no editor is made for isn't let into one. */
+export const MAX_TEXT_CHARS = 100_000;
+
 /** Older kept versions of an exercise make room beyond this many. */
 export const KEPT_VERSIONS = 20;
 

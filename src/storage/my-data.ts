@@ -2,6 +2,7 @@ import { inTransaction, withDatabase, type WriteTransaction } from './database.t
 import {
   asKept,
   KEPT_VERSIONS,
+  MAX_TEXT_CHARS,
   planSave,
   putAside,
   sameFiles,
@@ -35,8 +36,6 @@ const STORES = ['drafts', 'versions', 'progress', 'settings'] as const;
 const FORMAT = 'icebreaker-1';
 /** Drafts are a few kilobytes each: what is larger than this is another file. */
 const MAX_FILE_CHARS = 20_000_000;
-/** Of each text in a file. What no editor is made for isn't let into one. */
-export const MAX_TEXT_CHARS = 100_000;
 
 export function loadMyData(): Promise<StorageResult<MyData>> {
   return withDatabase(async (database) => {

@@ -12,6 +12,7 @@ import { openDraftSession, type DraftNotice, type DraftSession } from './drafts/
 import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buffer.ts';
 import { runExercise } from './run/run-exercise.ts';
 import { IDLE, nextState, type RunState } from './run/run-state.ts';
+import { Arrival } from './share/arrival.svelte.ts';
 import type { ExerciseView } from './view.ts';
 
 /** Something said above the code; `undo` brings back what stood there before. */
@@ -48,16 +49,22 @@ export class Bench {
   /** Set once a run found no TURN server where the exercise asks for one. */
   missesTurn: 'anywhere' | 'of-the-site' | undefined = $state();
   limits: readonly BackendLimit[] = $state.raw([]);
+  /** Code that the page's address carries, until the learner has answered. */
+  readonly arrival: Arrival;
 
   #session: DraftSession | undefined;
   #backend: Backend | undefined;
   #stop: AbortController | undefined;
+  #stopWatching: (() => void) | undefined;
   #pendingOutput: OutputLine[] = [];
 
   constructor(view: ExerciseView) {
     this.view = view;
     this.files = view.start;
     this.file = view.entry;
+    this.arrival = new Arrival(view.id, Object.keys(view.start), () => {
+      if (this.beside?.kind === 'link') this.beside = undefined;
+    });
   }
 
   /** Begins to keep drafts; called once the component is in the page. */
@@ -77,6 +84,7 @@ export class Bench {
       onStorage: (error) => (this.storageError = error),
       onVersions: () => void this.#loadVersions(),
     });
+    this.#stopWatching = this.arrival.watch();
     void this.#loadVersions();
     void loadProgress().then((progress) => {
       this.passedBefore = progress.ok && progress.value.some(({ exercise }) => exercise === id);
@@ -85,6 +93,7 @@ export class Bench {
 
   close(): void {
     this.#stop?.abort();
+    this.#stopWatching?.();
     this.#session?.close();
     this.#backend?.dispose();
   }
@@ -143,6 +152,19 @@ export class Bench {
   /** Shows another text in the editor; the one from before can be brought back. */
   take({ files, fromLink }: SourcedText, reason: KeptReason = 'replaced'): void {
     this.#replace(sourced({ ...this.view.start, ...files }, fromLink), reason, 'was-replaced');
+  }
+
+  /** Shows the code of the link beside the learner's. */
+  lookAtLink(): void {
+    const { link } = this.arrival;
+    if (link?.kind === 'code') this.beside = { kind: 'link', files: link.files, fromLink: true };
+  }
+
+  takeLink(): void {
+    const { link } = this.arrival;
+    if (link?.kind !== 'code') return;
+    this.take({ files: link.files, fromLink: true });
+    this.arrival.dismiss();
   }
 
   takeNewCode(): void {

@@ -7,9 +7,9 @@ import { err, ok, type Result } from '#src/protocol/result.ts';
 const PIECE_BYTES = 512;
 
 /** Packs bytes (deflate without a header: RFC 1951). */
-export function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const packed = piecesOf(bytes, bytes.length).pipeThrough(new CompressionStream('deflate-raw'));
-  return new Response(packed).bytes();
+  return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
 /** Unpacks foreign bytes, and stops as soon as more than `limitBytes` came out. Never throws. */

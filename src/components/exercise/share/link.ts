@@ -1,27 +1,19 @@
 import { err, ok, type Result } from '#src/protocol/result.ts';
-import type { DraftFiles } from '#src/storage/drafts.ts';
+import { MAX_TEXT_CHARS, type DraftFiles } from '#src/storage/drafts.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { deflate, inflate } from './deflate.ts';
+import { writeFragment } from './fragment.ts';
 
 /**
- * A link that carries code: `#code=<exercise>.<data>`, where data is base64url of deflate of a JSON object from file
- * name to text. It stands in the fragment, which no browser sends to any server. Whoever reads one reads a stranger's
- * bytes: everything about them is bounded.
+ * The data of a link that carries code: base64url of deflate of a JSON object from file name to text. Whoever reads
+ * one reads a stranger's bytes: everything about them is bounded.
  */
 
 /** Longer ones are cut off by programs that carry links. An exercise has one to three thousand. */
 export const MAX_DATA_CHARS = 32_000;
 /** Of all files together, unpacked. */
 export const MAX_UNPACKED_BYTES = 400_000;
-/** Of each file: what an import lets in, too. */
-export const MAX_TEXT_CHARS = 100_000;
 export const MAX_FILES = 16;
-
-/** What a fragment says before anything of it is unpacked. */
-export interface CodeFragment {
-  readonly exercise: string;
-  readonly data: string;
-}
 
 /** What is wrong with a link. It is said in words of ours: nothing that stands in a bad link is shown. */
 export type LinkProblem =
@@ -34,23 +26,6 @@ export type LinkProblem =
   /** The exercise that it is for is not on this page. */
   | 'other-exercise';
 
-const PREFIX = '#code=';
-
-/** The parts of a fragment (with its `#`) that carries code; undefined for every other fragment. */
-export function readFragment(fragment: string): CodeFragment | undefined {
-  if (!fragment.startsWith(PREFIX)) return undefined;
-  const [exercise = '', ...data] = fragment.slice(PREFIX.length).split('.');
-  return { exercise, data: data.join('.') };
-}
-
-/**
- * Which exercise of a page is the one that speaks of a fragment: the one that it is for, or else the first, which
- * says that this one isn't here.
- */
-export function speakerFor({ exercise }: CodeFragment, onPage: readonly string[]): string | undefined {
-  return onPage.includes(exercise) ? exercise : onPage[0];
-}
-
 /** The fragment, with its `#`, that carries these files and nothing else; or that they are too long for a link. */
 export async function makeFragment(
   exercise: string,
@@ -62,7 +37,7 @@ export async function makeFragment(
     return err('too-long');
   }
   const data = toBase64Url(await deflate(json));
-  return data.length > MAX_DATA_CHARS ? err('too-long') : ok(`${PREFIX}${exercise}.${data}`);
+  return data.length > MAX_DATA_CHARS ? err('too-long') : ok(writeFragment({ exercise, data }));
 }
 
 /** The files that a link's data holds; each name is one of `editable`. Never throws. */
