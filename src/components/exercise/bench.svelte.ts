@@ -62,7 +62,7 @@ export class Bench {
     this.view = view;
     this.files = view.start;
     this.file = view.entry;
-    this.arrival = new Arrival(view.id, Object.keys(view.start), () => {
+    this.arrival = new Arrival(view.id, Object.keys(this.text.files), () => {
       if (this.beside?.kind === 'link') this.beside = undefined;
     });
   }
@@ -106,6 +106,7 @@ export class Bench {
     this.#session?.changed();
   }
 
+  /** What is the learner's to change, and to share. */
   get text(): SourcedText {
     return sourced(this.files, this.fromLink);
   }
