@@ -24,7 +24,8 @@ export interface FullEditorOptions {
 
 /** Monaco in the place of the plain field. Texts go in and out as strings; positions as offsets. */
 export interface FullEditor {
-  setText(file: string, text: string): void;
+  /** Puts in another text; undo takes that back, unless all that undo could bring back is to be forgotten. */
+  setText(file: string, text: string, forget?: boolean): void;
   showFile(file: string): void;
   select(anchor: number, active: number): void;
   /** Offsets of the selection, where it began and where the cursor is. */
@@ -103,8 +104,9 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
     monaco.getModel()?.getOffsetAt({ lineNumber: line, column }) ?? 0;
 
   return {
-    setText(file, text) {
+    setText(file, text, forget = false) {
       const model = models.get(file);
+      if (forget) model?.setValue(text);
       if (model === undefined || model.getValue() === text) return;
       // An edit, not a new value: the learner can take it back with undo.
       model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
