@@ -21,8 +21,10 @@ const CHAPTERS = readdirSync(new URL('../../content/en/', import.meta.url))
 /** The chapter that is typed into. */
 const CHAPTER = 'learn/candidates/';
 /** Exercises that need little time themselves, one for each runner. */
-const RUNS_OF = { frame: 'encode-binding-request', worker: 'stun-codec' };
-const RUNS_IN = 'learn/stun/';
+const RUNS_OF = {
+  frame: { exercise: 'encode-binding-request', path: 'learn/stun/' },
+  worker: { exercise: 'stun-codec', path: 'exercises/stun-codec/' },
+};
 const EMPTY = 'bench/empty';
 const NOTHING = { html: NaN, css: NaN, js: NaN, font: NaN, other: NaN };
 const EMPTY_PAGE =
@@ -86,11 +88,11 @@ async function typing(base: string): Promise<string[][]> {
 
 async function runs(base: string): Promise<string[][]> {
   const rows: string[][] = [];
-  for (const [runner, exercise] of Object.entries(RUNS_OF)) {
+  for (const [runner, { exercise, path }] of Object.entries(RUNS_OF)) {
     const times: RunTimes[] = [];
     for (let run = 0; run < RUNS; run += 1) {
       say(`runs in the ${runner} ${run + 1} of ${RUNS}`);
-      times.push(await timeRuns(base + RUNS_IN, exercise));
+      times.push(await timeRuns(base + path, exercise));
     }
     rows.push(
       row(`Run checks to verdict, ${runner}, first run, ms`, median(times.map(({ coldMs }) => coldMs))),

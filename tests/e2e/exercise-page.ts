@@ -31,13 +31,20 @@ export class ExercisePage {
     this.#file = file;
   }
 
-  /** Opens the chapter, scrolls to the exercise and waits until it listens. */
+  /** Opens the chapter, or the exercise's own page, scrolls to the exercise and waits until it listens. */
   static async open(
     browser: TestBrowser,
-    exercise: { readonly id: string; readonly chapter: string; readonly file?: string },
+    exercise: {
+      readonly id: string;
+      readonly chapter: string;
+      readonly runtime?: 'browser' | 'node';
+      readonly file?: string;
+    },
     options: OpenOptions & { readonly editor?: 'plain' | 'full' | 'auto'; readonly path?: string } = {},
   ): Promise<ExercisePage> {
-    const { editor = 'plain', path = `/learn/${exercise.chapter}/`, ...rest } = options;
+    const ownPath =
+      exercise.runtime === 'node' ? `/exercises/${exercise.id}/` : `/learn/${exercise.chapter}/`;
+    const { editor = 'plain', path = ownPath, ...rest } = options;
     const page = await browser.open(path, {
       ...rest,
       before: async (opened) => {

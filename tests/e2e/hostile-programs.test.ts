@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-const DEADLINE_MS = 4_000;
+const DEADLINE_MS = 2_000;
 /** A worker has its own thread, so the page never waits: this is for a machine that is busy. */
 const HANGING_MS = 2_000;
 

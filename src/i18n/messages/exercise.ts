@@ -3,6 +3,8 @@ import { defineMessages } from '../messages.ts';
 export const exercise = defineMessages({
   en: {
     kicker: 'Exercise',
+    /** Of a Node exercise, in its chapter. */
+    ownPage: 'several files, on a page of its own',
     /** What runs a Node exercise. */
     runner: 'Browser runner, simulated network',
     progress: { tried: 'Tried', 'solved-with-help': 'Solved with help', solved: 'Solved' },
@@ -203,6 +205,7 @@ export const exercise = defineMessages({
   },
   'zh-cn': {
     kicker: '练习',
+    ownPage: '多个文件，单独一页',
     runner: '浏览器运行器，模拟网络',
     progress: { tried: '试过', 'solved-with-help': '借助答案解出', solved: '独立解出' },
     files: '文件',

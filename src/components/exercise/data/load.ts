@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { checksModules } from './checks.ts';
 import { assembleExercise, type Exercise } from './assemble.ts';
 
+export type { Exercise };
+
 /** Reads `lessons/` at build time. Nothing of this reaches the browser but what Exercise.astro hands on. */
 
 const yamls = import.meta.glob<string>('/lessons/*/exercise.yaml', {
