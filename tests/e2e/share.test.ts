@@ -66,7 +66,7 @@ describeInBrowsers('a link that carries code', (browser) => {
     const page = await open({ path: link });
     await notice(page, 'code');
     const words = await textOf(await page.section());
-    expect(words).toContain('Whoever made this link wrote this code');
+    expect(words).toContain('This code comes from whoever made the link');
     expect(words).toContain('it can show your addresses to any host that it names');
     await expectUntouched(page);
     expect(words).not.toContain('theirs got');

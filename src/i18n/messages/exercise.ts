@@ -161,18 +161,20 @@ export const exercise = defineMessages({
     link: {
       share: 'Share',
       shared: {
-        copied: 'The link is copied. It carries your code as it is now, and nothing else.',
+        copied: 'The link is copied. It carries the code as it is now, and nothing else.',
         shown:
-          'This browser copies nothing by itself. Here is the link; it carries your code and nothing else.',
+          'The browser did not let this page copy it. Here is the link; it carries the code and nothing else.',
         'too-long': 'This code is too long for a link. Copy it out and send it as a file.',
       },
 
       title: 'Code from a link',
       whose:
-        'Whoever made this link wrote this code. It is not from this site, and nobody here has looked at it.',
+        'This code comes from whoever made the link. It is not from this site, and nobody here has looked at it.',
       untouched: 'Nothing of it has run, and your own text is as it was.',
+      asking:
+        'Nothing of it has run, and your own text is as it was. If you use it, yours stays among the earlier texts.',
       reaches:
-        "Once you run it, it can show your addresses to any host that it names. It gets only this site's ICE servers, never your own list. If you use it, your text stays among the earlier texts.",
+        "Once you run it, it can show your addresses to any host that it names. It gets only this site's ICE servers, never your own list.",
       compare: 'Look at it beside mine',
       use: 'Use it',
       leave: 'Leave it',
@@ -342,16 +344,17 @@ export const exercise = defineMessages({
     link: {
       share: '分享',
       shared: {
-        copied: '链接已复制。里面只有你此刻的代码，没有别的。',
-        shown: '这个浏览器不让网页复制。链接在这里，里面只有你的代码，没有别的。',
+        copied: '链接已复制。里面只有此刻的代码，没有别的。',
+        shown: '浏览器没有让这个页面复制。链接在这里，里面只有代码，没有别的。',
         'too-long': '这段代码太长，放不进链接。请复制出来，作为文件发送。',
       },
 
       title: '来自链接的代码',
-      whose: '这段代码是做这个链接的人写的，不是本站的内容，本站也没有看过。',
+      whose: '这段代码来自做这个链接的人，不是本站的内容，本站也没有看过。',
       untouched: '它没有运行过，你自己的文本也原样未动。',
+      asking: '它没有运行过，你自己的文本也原样未动。如果采用它，你的文本会留在“先前的文本”里。',
       reaches:
-        '一旦运行，它就能把你的地址透露给它指定的任何主机。它只能用本站的 ICE 服务器，拿不到你自己的列表。如果采用它，你的文本会留在“先前的文本”里。',
+        '一旦运行，它就能把你的地址透露给它指定的任何主机。它只能用本站的 ICE 服务器，拿不到你自己的列表。',
       compare: '与我的文本对照',
       use: '采用',
       leave: '不用',
