@@ -127,7 +127,7 @@ describeInBrowsers('a link that carries code', (browser) => {
     await page.press('Undo');
     await until('their code', async () => (await page.code()).startsWith(THEIRS));
     await expectMarked(page, true);
-    await page.press('Reset');
+    await page.reset();
     await until('the start code', async () => (await page.code()) === START);
     await expectMarked(page, false);
     await until(
@@ -302,7 +302,7 @@ describeInBrowsers('a link that carries code', (browser) => {
       const page = await openLink(await fragmentOf(THEIRS));
       await notice(page, 'code');
       await page.press('Use it');
-      await page.press('Reset');
+      await page.reset();
       await page.press('Undo');
       await expectMarked(page, true);
       const kept = await until('draft and version', async () => {
@@ -335,7 +335,7 @@ describeInBrowsers('a link that carries code', (browser) => {
       };
       await type('x');
       await until('what was typed', async () => (await page.code()) !== THEIRS);
-      await page.press('Reset');
+      await page.reset();
       await until('the start code', async () => (await page.code()) === START);
       await (await page.editor()).focus();
       for (let times = 0; times < 3; times++) {
