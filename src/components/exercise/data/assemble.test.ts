@@ -42,14 +42,23 @@ const whole: LessonFolder = {
 };
 
 /** What an author is told about a folder. */
-function problemsOf(change: Partial<LessonFolder>, folder = whole): string[] {
+/** Every problem as its author reads it. */
+function readProblems(change: Partial<LessonFolder>, folder = whole): string[] {
   try {
     assembleExercise({ ...folder, ...change });
-    return [];
   } catch (error) {
     if (!(error instanceof ExerciseError)) throw error;
-    return error.problems.map(({ file, field, message }) => `${file}: ${field} ${message}`);
+    return error.message
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => line.trim());
   }
+  throw new Error('The exercise is whole.');
+}
+
+/** Without their lines, of which other tests are made. */
+function problemsOf(change: Partial<LessonFolder>, folder = whole): string[] {
+  return readProblems(change, folder).map((problem) => problem.replace(/\.yaml:\d+:/, '.yaml:'));
 }
 
 const yaml = (from: string, to: string): Partial<LessonFolder> => {
@@ -124,9 +133,19 @@ describe('an exercise that is not whole names the file and the field', () => {
   });
 
   it('broken YAML, with its line', () => {
-    expect(problemsOf(yaml('order: 1', 'order: [1'))[0]).toMatch(
-      /^lessons\/sample\/exercise\.yaml: line \d+ /,
+    expect(readProblems(yaml('order: 1', 'order: [1'))[0]).toMatch(
+      /^lessons\/sample\/exercise\.yaml:\d+: YAML: /,
     );
+  });
+
+  it('the line of a field that is wrong, or of what a missing one belongs to', () => {
+    const lineOf = (text: string): number => YAML.slice(0, YAML.indexOf(text)).split('\n').length;
+    expect(readProblems(yaml('order: 1', 'order: zero'))).toEqual([
+      `lessons/sample/exercise.yaml:${lineOf('order: 1')}: order must be number`,
+    ]);
+    expect(readProblems(yaml('title: { en: Sample, zh-cn: 样例 }', 'title: { en: Sample }'))).toEqual([
+      `lessons/sample/exercise.yaml:${lineOf('title: {')}: title.zh-cn is missing`,
+    ]);
   });
 
   it('a check that checks/index.ts lacks', () => {

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import {
   checkDescription,
   type BrowserDescription,
@@ -7,6 +7,7 @@ import {
   type Problem,
 } from './schema.ts';
 import { mountedCheck } from './mount.ts';
+import { lineOfField } from './yaml-line.ts';
 import type { ExerciseChecks } from '#lessons/contract.ts';
 
 /** What lies in `lessons/<id>/`, as text; paths are relative to that folder. */
@@ -42,12 +43,21 @@ export type NodeExercise = NodeDescription &
 export type Exercise = BrowserExercise | NodeExercise;
 
 /** What an author reads when an exercise isn't whole: each problem with its file and field. */
+/** A problem with the file that it is in, and the line where that is known. */
+interface PlacedProblem extends Problem {
+  readonly file: string;
+  readonly line?: number;
+}
+
 export class ExerciseError extends Error {
   override readonly name = 'ExerciseError';
-  readonly problems: readonly (Problem & { readonly file: string })[];
+  readonly problems: readonly PlacedProblem[];
 
-  constructor(id: string, problems: readonly (Problem & { readonly file: string })[]) {
-    const lines = problems.map(({ file, field, message }) => `  ${file}: ${field} ${message}`);
+  constructor(id: string, problems: readonly PlacedProblem[]) {
+    const lines = problems.map(
+      ({ file, line, field, message }) =>
+        `  ${file}${line === undefined ? '' : `:${line}`}: ${field} ${message}`,
+    );
     super(`The exercise "${id}" is not whole:\n${lines.join('\n')}\n(docs/authoring.md explains the format)`);
     this.problems = problems;
   }
@@ -60,20 +70,26 @@ export class ExerciseError extends Error {
 export function assembleExercise(folder: LessonFolder): Exercise {
   const place = `lessons/${folder.id}`;
   const yamlFile = `${place}/exercise.yaml`;
+  const lineCounter = new LineCounter();
+  const document = parseDocument(folder.yaml, { lineCounter });
   const refuse = (file: string, problems: readonly Problem[]): void => {
     if (problems.length > 0) {
       throw new ExerciseError(
         folder.id,
-        problems.map((problem) => ({ file, ...problem })),
+        problems.map((problem) =>
+          file === yamlFile
+            ? { file, line: lineOfField(document, lineCounter, problem.field), ...problem }
+            : { file, ...problem },
+        ),
       );
     }
   };
 
-  const document = parseDocument(folder.yaml);
   refuse(
     yamlFile,
     document.errors.map(({ message, linePos }) => ({
-      field: `line ${linePos?.[0].line ?? '?'}`,
+      ...(linePos && { line: linePos[0].line }),
+      field: 'YAML:',
       message: message.split('\n')[0] ?? '',
     })),
   );
