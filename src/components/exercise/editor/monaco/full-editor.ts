@@ -12,6 +12,8 @@ export interface FullEditorOptions {
   /** Files that are given, and what is said where somebody types into one. */
   readonly readOnly: readonly string[];
   readonly readOnlyNote: string;
+  /** Declarations of what a Node exercise has, in place of the browser's. The first editor of a page decides. */
+  readonly nodeTypes: string | undefined;
   readonly fontFamily: string;
   readonly fontSizePx: number;
   readonly lineHeightPx: number;
@@ -45,7 +47,7 @@ let count = 0;
 export function createFullEditor(host: HTMLElement, options: FullEditorOptions): FullEditor {
   if (!isSetUp) {
     adoptStyles();
-    setUpLanguage();
+    setUpLanguage(options.nodeTypes);
     isSetUp = true;
   }
   applyTheme();
