@@ -1,6 +1,13 @@
 import type { CheckContext, ExerciseChecks } from '#lessons/contract.ts';
 import type { Backend, Files, Learner, LearnerError, OutputLine } from '#src/runner/contract.ts';
-import { makeReport, unfinishedReport, type ObservedOutcome, type RunReport } from './report.ts';
+import {
+  interruptedReport,
+  makeReport,
+  unfinishedReport,
+  type ObservedOutcome,
+  type RunReport,
+} from './report.ts';
+import { testsOf } from './test-checks.ts';
 
 export interface ExerciseRun {
   readonly files: Files;
@@ -46,6 +53,10 @@ export async function runExercise(run: ExerciseRun): Promise<RunReport> {
       onOutput,
       signal,
     });
+    if (checkFiles && (end.kind === 'deadline' || end.kind === 'hung')) {
+      const tests = testsOf(observations, Object.keys(checkFiles));
+      return interruptedReport(checkIds, checks, context, end, tests);
+    }
     const report = makeReport(checkIds, checks, context, {
       end,
       observations,

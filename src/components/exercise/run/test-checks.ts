@@ -2,6 +2,7 @@ import {
   text,
   type ExerciseChecks,
   type LocalizedText,
+  type Observation,
   type TestOutcome,
   type Verdict,
 } from '#lessons/contract.ts';
@@ -26,14 +27,22 @@ export function testChecks(checks: readonly TestCheck[], checkFiles: readonly st
     deadlineMs: DEADLINE_MS,
     observe: async (learner) => {
       await learner.waitFor(({ kind }) => kind === 'exit', DEADLINE_MS);
-      return learner.observations.flatMap((seen) =>
-        seen.kind === 'test' && checkFiles.includes(seen.test.file) ? [seen.test] : [],
-      );
+      return testsOf(learner.observations, checkFiles);
     },
     checks: Object.fromEntries(
       checks.map(({ id, hint }) => [id, (tests) => judge(tests as readonly TestOutcome[], id, hint)]),
     ),
   };
+}
+
+/** What the tests of these files said. */
+export function testsOf(
+  observations: readonly Observation[],
+  checkFiles: readonly string[],
+): readonly TestOutcome[] {
+  return observations.flatMap((seen) =>
+    seen.kind === 'test' && checkFiles.includes(seen.test.file) ? [seen.test] : [],
+  );
 }
 
 function judge(tests: readonly TestOutcome[], id: string, hint: string): Verdict {
