@@ -58,6 +58,28 @@ export const lessonRules = {
   ),
 };
 
+/** The modules that a learner's program may import, whether it runs in Node or in the page's imitation of it. */
+export const BUILTINS = [
+  'test',
+  'assert',
+  'assert/strict',
+  'buffer',
+  'events',
+  'util',
+  'crypto',
+  'dgram',
+  'timers/promises',
+];
+
+/** What is mounted in a folder of its own finds nothing of this project. @type {import('eslint').Linter.Config} */
+export const mountedRules = {
+  files: ['lessons/*/{start,solution}/**/*.ts', 'lessons/*/checks/*.check.ts'],
+  rules: refuse({
+    regex: `^(?!\\.{1,2}/[^]*\\.ts$|node:(?:${BUILTINS.join('|')})$)`,
+    message: `These files run in a folder of their own: they may import each other (with .ts) and node: ${BUILTINS.join(', ')}.`,
+  }),
+};
+
 /** @param {string} area */
 function pathOf(area) {
   return area === 'lessons' ? area : `src/${area}`;

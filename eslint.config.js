@@ -3,7 +3,7 @@ import astro from 'eslint-plugin-astro';
 import svelte from 'eslint-plugin-svelte';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
-import { areaRules, lessonRules } from './eslint.areas.js';
+import { areaRules, lessonRules, mountedRules } from './eslint.areas.js';
 import svelteConfig from './svelte.config.js';
 
 export default defineConfig(
@@ -52,4 +52,5 @@ export default defineConfig(
     },
   },
   lessonRules,
+  mountedRules,
 );

@@ -29,6 +29,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,lessons,scripts,tests/vectors,tests/fuzz,tests/text}/**/*.test.ts'],
+          // Those are the learner's, for `node --test`.
+          exclude: ['lessons/*/{start,solution,mistakes}/**'],
         },
       },
       { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...patient, maxWorkers: 2 } },

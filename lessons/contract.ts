@@ -14,6 +14,11 @@ export type LocalizedText = Readonly<Record<'en' | 'zh-cn', string>>;
  */
 export type Problem =
   | { readonly kind: 'import' } // nothing here could load another module
+  | { readonly kind: 'missing-file'; readonly specifier: string } // none of the exercise's files
+  | { readonly kind: 'unknown-package'; readonly specifier: string } // no registry here
+  | { readonly kind: 'unsupported-builtin'; readonly specifier: string } // a part of Node that the runner hasn't got
+  | { readonly kind: 'import-cycle'; readonly files: string } // `a.ts → b.ts → a.ts`
+  | { readonly kind: 'computed-import' } // `import(name)`: only a text can be linked before the run
   | { readonly kind: 'source-too-long'; readonly limit: number } // characters
   | { readonly kind: 'too-entangled' } // the parser doesn't come to an end
   | { readonly kind: 'nested-too-deeply' } // the parser's stack ran out
@@ -31,6 +36,25 @@ export type AnswerProblem =
       readonly path: string;
       readonly what: 'function' | 'symbol' | 'bigint' | 'binary' | 'object'; // an object without data of its own
     };
+
+/** A test of `node:test` that has ended. */
+export interface TestOutcome {
+  readonly file: string;
+  /** Its name, after those of the suites and tests around it. */
+  readonly path: readonly string[];
+  readonly outcome: 'pass' | 'fail' | 'skip' | 'todo';
+  readonly durationMs: number;
+  readonly error?: TestError;
+}
+
+export interface TestError {
+  readonly name: string;
+  readonly message: string;
+  /** Of an AssertionError that compares: both values, as `util.inspect` writes them. */
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly place?: { readonly file: string; readonly line: number; readonly column: number };
+}
 
 export interface LearnerError {
   readonly kind: 'syntax' | 'thrown' | 'missing-export' | 'not-cloneable' | 'loop' | 'recursion';
@@ -104,7 +128,10 @@ export type Observation =
       /** `host`, `srflx`, `prflx`, `relay`, or empty where the browser doesn't say. */
       readonly localType: string;
       readonly remoteType: string;
-    };
+    }
+  | { readonly kind: 'test'; readonly atMs: number; readonly test: TestOutcome }
+  /** A program came to its end: nothing was left that could still happen, or it called `process.exit()`. */
+  | { readonly kind: 'exit'; readonly atMs: number; readonly code: number };
 
 export interface Learner {
   call(exportName: string, ...args: Json[]): Promise<CallOutcome>;

@@ -39,6 +39,39 @@ function wordsOfProblem(problem: Problem): LocalizedText {
         'modules can’t be imported here: everything the exercise needs is already there',
         '这里不能导入模块：练习需要的都已经在了',
       );
+    case 'missing-file': {
+      const { specifier } = problem;
+      return text(
+        `there is no file ${specifier} here; a path begins with ./ and ends with .ts`,
+        `这里没有文件 ${specifier}；路径以 ./ 开头，以 .ts 结尾`,
+      );
+    }
+    case 'unknown-package': {
+      const { specifier } = problem;
+      return text(
+        `no package can be installed here, so there is no ${specifier}`,
+        `这里不能安装软件包，所以没有 ${specifier}`,
+      );
+    }
+    case 'unsupported-builtin': {
+      const { specifier } = problem;
+      return text(
+        `the browser runner has no ${specifier}; real Node.js has`,
+        `浏览器运行器没有 ${specifier}；真正的 Node.js 才有`,
+      );
+    }
+    case 'import-cycle': {
+      const { files } = problem;
+      return text(
+        `files import each other in a circle, which the browser runner can’t link: ${files}`,
+        `文件循环导入，浏览器运行器无法链接：${files}`,
+      );
+    }
+    case 'computed-import':
+      return text(
+        'import() needs a text here, which can be linked before the run',
+        '这里的 import() 需要写明的文本，才能在运行前链接',
+      );
     case 'source-too-long':
       return text(`the file has more than ${problem.limit} characters`, `文件超过了 ${problem.limit} 个字符`);
     case 'too-entangled':

@@ -46,6 +46,10 @@ describe('the linter', { timeout: 60_000 }, () => {
     ['src/components/x/y.ts', "import '#tests/vectors/hex.ts';"],
     ['lessons/x/checks/index.ts', "import '../../../src/runner/index.ts';"],
     ['lessons/x/checks/index.ts', "import '#src/protocol/stun/index.ts';"],
+    ['lessons/x/checks/x.check.ts', "import '#src/protocol/index.ts';"],
+    ['lessons/x/checks/x.check.ts', "import '../solution/codec';"],
+    ['lessons/x/solution/x.ts', "import 'node:fs';"],
+    ['lessons/x/solution/x.ts', "import 'vitest';"],
   ])('refuses in %s: %s', async (file, code) => {
     expect(await refusals(file, code)).toHaveLength(1);
   });
@@ -55,6 +59,8 @@ describe('the linter', { timeout: 60_000 }, () => {
     ['src/components/x/y.ts', "await import('#src/runner/index.ts');"],
     ['src/components/x/y.ts', "import '#lessons/contract.ts';"],
     ['lessons/x/checks/index.ts', "import '#src/protocol/index.ts';"],
+    ['lessons/x/checks/x.check.ts', "import '../solution/codec.ts';"],
+    ['lessons/x/solution/x.ts', "import 'node:assert/strict';"],
   ])('allows in %s: %s', async (file, code) => {
     expect(await refusals(file, code)).toEqual([]);
   });

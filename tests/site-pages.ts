@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import type { Editions } from '#src/i18n/editions.ts';
 import { LOCALES, isLocale, localizePath, type Locale } from '#src/i18n/locales.ts';
 
@@ -24,6 +24,14 @@ function chapterFiles(): { slug: string; locale: Locale }[] {
   });
 }
 
+/** Exercises for Node have a page each, in every edition. */
+function exercisePages(): string[] {
+  return globSync('lessons/*/exercise.yaml')
+    .filter((file) => /^runtime: node$/m.test(readFileSync(file, 'utf8')))
+    .map((file) => `/exercises/${file.split('/')[1] ?? ''}/`)
+    .sort();
+}
+
 /** English paths of the pages that stand in every edition: one file of `src/pages/[...locale]/` each. */
 function everywhere(): string[] {
   const folder = 'src/pages/[...locale]/';
@@ -35,7 +43,7 @@ function everywhere(): string[] {
 
 /** Every page of every edition, chapters included. */
 export const PAGES: readonly SitePage[] = [
-  ...everywhere().map((path) => ({ path, editions: LOCALES })),
+  ...[...everywhere(), ...exercisePages()].map((path) => ({ path, editions: LOCALES })),
   ...[...CHAPTERS].map(([slug, editions]) => ({ path: `/learn/${slug}/`, editions })),
 ].flatMap(({ path, editions }) =>
   editions.map((locale) => ({ path: localizePath(path, locale), locale, editions })),

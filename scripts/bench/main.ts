@@ -10,15 +10,21 @@ import { BARE_PAGE, gatherBeside } from './gathering.ts';
 import { loadPage, typeIntoExercise } from './page-load.ts';
 import type { PageLoad } from './page-load.ts';
 import { machineQuiet } from './quiet.ts';
+import { timeRuns, type RunTimes } from './runs.ts';
 import { median, table } from './table.ts';
 
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 7);
-const PARTS = { loading: pageLoads, typing, gathering: gatherings };
+const PARTS = { loading: pageLoads, typing, runs, gathering: gatherings };
 const CHAPTERS = readdirSync(new URL('../../content/en/', import.meta.url))
   .map((file) => `learn/${file.replace(/^\d+-|\.mdx$/g, '')}/`)
   .sort();
 /** The chapter that is typed into. */
 const CHAPTER = 'learn/candidates/';
+/** Exercises that need little time themselves, one for each runner. */
+const RUNS_OF = {
+  frame: { exercise: 'encode-binding-request', path: 'learn/stun/' },
+  worker: { exercise: 'stun-codec', path: 'exercises/stun-codec/' },
+};
 const EMPTY = 'bench/empty';
 const NOTHING = { html: NaN, css: NaN, js: NaN, font: NaN, other: NaN };
 const EMPTY_PAGE =
@@ -78,6 +84,22 @@ async function typing(base: string): Promise<string[][]> {
     row('Page open to a typed character, slow, ms', median(times.map(({ typedMs }) => typedMs))),
     [`  kept by the full editor: ${kept} of ${RUNS}`, '', '', '', '', kept === RUNS ? 'ok' : MISSED],
   ];
+}
+
+async function runs(base: string): Promise<string[][]> {
+  const rows: string[][] = [];
+  for (const [runner, { exercise, path }] of Object.entries(RUNS_OF)) {
+    const times: RunTimes[] = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      say(`runs in the ${runner} ${run + 1} of ${RUNS}`);
+      times.push(await timeRuns(base + path, exercise));
+    }
+    rows.push(
+      row(`Run checks to verdict, ${runner}, first run, ms`, median(times.map(({ coldMs }) => coldMs))),
+      row(`  once more, ms`, median(times.map(({ warmMs }) => warmMs))),
+    );
+  }
+  return rows;
 }
 
 async function gatherings(base: string): Promise<string[][]> {

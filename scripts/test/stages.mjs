@@ -64,6 +64,24 @@ export const STAGES = {
 };
 
 /**
+ * The browser tests of one exercise: start, solution and mistakes.
+ *
+ * @param {Context} context
+ * @param {string} id
+ */
+export async function testExercise(context, id) {
+  getRequirements(context.node);
+  const { env, prefix } = context.network('lan');
+  return vitest(
+    context,
+    'e2e',
+    { env: { ...context.env, ...env, E2E_DIST: context.dist }, prefix },
+    // The name of its `describe`, between those of the browser and of the test.
+    ['tests/e2e/exercise-solutions.test.ts', '-t', ` ${id} `],
+  );
+}
+
+/**
  * Programs one after the other, each counted as one check.
  *
  * @param {Context} context
@@ -82,14 +100,15 @@ async function inTurn(context, commands) {
  * @param {Context} context
  * @param {string} project
  * @param {{ env?: NodeJS.ProcessEnv, prefix?: readonly string[] }} [place]
+ * @param {readonly string[]} [only] arguments that say which of its tests to run
  */
-async function vitest(context, project, { env = context.env, prefix = [] } = {}) {
+async function vitest(context, project, { env = context.env, prefix = [] } = {}, only = []) {
   const file = join(context.folder, `${project}.json`);
   mkdirSync(context.folder, { recursive: true });
   rmSync(file, { force: true });
   const args = [programScript('vitest'), 'run', '--project', project, '--passWithNoTests'];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const exitCode = await context.run([...args, ...reporters], env, prefix);
+  const exitCode = await context.run([...args, ...only, ...reporters], env, prefix);
   return countVitest(readReport(file), exitCode);
 }
 

@@ -22,6 +22,11 @@ export interface SourcePlace {
  */
 export type Problem =
   | { readonly kind: 'import' } // nothing here could load another module
+  | { readonly kind: 'missing-file'; readonly specifier: string } // none of the exercise's files
+  | { readonly kind: 'unknown-package'; readonly specifier: string } // no registry here
+  | { readonly kind: 'unsupported-builtin'; readonly specifier: string } // a part of Node that the runner hasn't got
+  | { readonly kind: 'import-cycle'; readonly files: string } // `a.ts → b.ts → a.ts`
+  | { readonly kind: 'computed-import' } // `import(name)`: only a text can be linked before the run
   | { readonly kind: 'source-too-long'; readonly limit: number } // characters
   | { readonly kind: 'too-entangled' } // the parser doesn't come to an end
   | { readonly kind: 'nested-too-deeply' } // the parser's stack ran out
@@ -126,7 +131,31 @@ export type Observation =
       /** `host`, `srflx`, `prflx`, `relay`, or empty where the browser doesn't say. */
       readonly localType: string;
       readonly remoteType: string;
-    };
+    }
+  | { readonly kind: 'test'; readonly atMs: number; readonly test: TestOutcome }
+  /** A program came to its end: nothing was left that could still happen, or it called `process.exit()`. */
+  | { readonly kind: 'exit'; readonly atMs: number; readonly code: number };
+
+/** A test of `node:test` that has ended, as the runner's own reporter saw it. */
+export interface TestOutcome {
+  /** The file that called `test()`. */
+  readonly file: string;
+  /** Its name, after those of the suites and tests around it. */
+  readonly path: readonly string[];
+  readonly outcome: 'pass' | 'fail' | 'skip' | 'todo';
+  readonly durationMs: number;
+  readonly error?: TestError;
+}
+
+/** Why a test failed. */
+export interface TestError {
+  readonly name: string;
+  readonly message: string;
+  /** Of an AssertionError that compares: both values, as `util.inspect` writes them. */
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly place?: SourcePlace;
+}
 
 /** A value of the learner's console as a tree, within limits (`PREVIEW_LIMITS`): text, and what can be opened. */
 export interface Preview {
@@ -192,6 +221,8 @@ export interface Learner {
 export interface RunRequest {
   readonly files: Files;
   readonly entry: string;
+  /** Files of tests to run instead of the entry, as `node --test` does; a backend for programs only. */
+  readonly tests?: readonly string[];
   /** Wall clock for the whole run. */
   readonly deadlineMs: number;
   /** Runs against the loaded module; what it resolves to is the run's result. It runs in OUR realm. */

@@ -10,6 +10,8 @@ export const LIMITS = {
   outputLineChars: 4_000,
   /** Observations of one run: a gathering makes tens. A run that makes more is ended. */
   observations: 5_000,
+  /** Names around a test, its own included. */
+  testDepth: 16,
   /** Nodes (values, array items, properties) and nesting of one answer. */
   answerNodes: 20_000,
   answerDepth: 32,

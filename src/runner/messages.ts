@@ -1,17 +1,57 @@
-import type { AnswerProblem, Json, Observation, OutputLine, Preview } from './contract.ts';
+import type {
+  AnswerProblem,
+  Json,
+  Observation,
+  OutputLine,
+  Preview,
+  TestError,
+  TestOutcome,
+} from './contract.ts';
 import { ANSWER_LIMITS, CONFIGURATION_LIMITS, LIMITS, type DataLimits } from './limits.ts';
 import { arePreviews } from './preview.ts';
 
-/** What the host says to the learner's frame, over the port that only the frame's bootstrap holds. */
+/** What the host gives a realm to run. */
+export type LoadMessage = LoadModule | LoadProgram;
+
+/** A single module, whose exports are called afterwards. */
+export interface LoadModule {
+  readonly type: 'load';
+  /** The learner's module: JavaScript, guarded. */
+  readonly source: string;
+  /** Name of the global that the guarded source calls. */
+  readonly guardName: string;
+  readonly loopBudgetMs: number;
+}
+
+/** A program of several modules, which runs to its end. */
+export interface LoadProgram {
+  readonly type: 'load-program';
+  /** Each after those that it imports. */
+  readonly modules: readonly ProgramModule[];
+  /** The files to run, each for itself, in this order. */
+  readonly roots: readonly string[];
+  /** Whether they are files of tests, of which a run must have some. */
+  readonly areTests: boolean;
+}
+
+export interface ProgramModule {
+  readonly file: string;
+  /** JavaScript. */
+  readonly source: string;
+  /** Where its imports stand in `source`, in order: the text between the quotes, and what it leads to. */
+  readonly imports: readonly {
+    readonly start: number;
+    readonly end: number;
+    /** A file of the program, or a module of Node: `node:assert`. */
+    readonly target: string;
+  }[];
+}
+
+/** What the host says to the learner's realm, over the port that only its bootstrap holds. */
 export type HostMessage =
-  | {
-      readonly type: 'load';
-      /** The learner's module: JavaScript, guarded. */
-      readonly source: string;
-      /** Name of the global that the guarded source calls. */
-      readonly guardName: string;
-      readonly loopBudgetMs: number;
-    }
+  | LoadMessage
+  /** To a frame: make a worker of this classic script and hand the port on to it. */
+  | { readonly type: 'become-worker'; readonly source: string }
   | { readonly type: 'call'; readonly call: number; readonly exportName: string; readonly args: Json[] }
   | { readonly type: 'ping'; readonly ping: number };
 
@@ -25,6 +65,11 @@ export interface FrameError {
   readonly problem?: AnswerProblem;
 }
 
+/** A test as the realm saw it; the host makes a `TestOutcome` with a place of it. */
+export interface RealmTest extends Omit<TestOutcome, 'error'> {
+  readonly error?: FrameError & Pick<TestError, 'expected' | 'actual'>;
+}
+
 /** What the frame says to the host. */
 export type FrameMessage =
   | { readonly type: 'loaded' }
@@ -32,6 +77,9 @@ export type FrameMessage =
   | { readonly type: 'answer'; readonly call: number; readonly value: Json }
   | { readonly type: 'failure'; readonly call: number; readonly error: FrameError }
   | { readonly type: 'observation'; readonly observation: Observation }
+  | { readonly type: 'test'; readonly atMs: number; readonly test: RealmTest }
+  /** A worker has taken over the port. */
+  | { readonly type: 'worker-ready' }
   | {
       readonly type: 'output';
       readonly atMs: number;
@@ -124,7 +172,29 @@ const OBSERVATIONS: Readonly<Record<Observation['kind'], Check>> = {
     described: (value) => typeof value === 'boolean',
   }),
   'selected-pair': shaped({ connection: count, atMs: time, localType: text, remoteType: text }),
+  // Tests come by a message of their own, with a stack in place of a place.
+  test: () => false,
+  exit: shaped({ atMs: time, code: count }),
 };
+
+const texts: Check = (value) => Array.isArray(value) && value.length <= LIMITS.testDepth && value.every(text);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const test: Check = (value) =>
+  isRecord(value) &&
+  text(value['file']) &&
+  texts(value['path']) &&
+  oneOf('pass', 'fail', 'skip', 'todo')(value['outcome']) &&
+  time(value['durationMs']) &&
+  optional(
+    (failure) =>
+      error(failure) &&
+      isRecord(failure) &&
+      optional(text)(failure['expected']) &&
+      optional(text)(failure['actual']),
+  )(value['error']);
 
 const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {
   loaded: shaped({}),
@@ -132,6 +202,8 @@ const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {
   answer: shaped({ call: count, value: jsonWithin(ANSWER_LIMITS) }),
   failure: shaped({ call: count, error }),
   observation: shaped({ observation: (value) => hasKindOf(OBSERVATIONS, 'kind', value) }),
+  test: shaped({ atMs: time, test }),
+  'worker-ready': shaped({}),
   output: shapedWith(
     {
       atMs: time,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Json, Learner, OutputLine, RunRequest } from './contract.ts';
 import { LIMITS } from './limits.ts';
 import type { FrameMessage, HostMessage } from './messages.ts';
-import { prepare } from './prepare.ts';
+import { prepareModule } from './prepare/module.ts';
 import { RunEnded, runSession } from './session.ts';
 
 /** The other end of the port, played by the test: a frame that may say anything at any time. */
@@ -43,7 +43,7 @@ class Frame {
 const frames: Frame[] = [];
 afterEach(() => frames.splice(0).forEach((frame) => frame.close()));
 
-const prepared = prepare({ 'exercise.ts': 'export const f = () => 1;' }, 'exercise.ts', 'guard_1');
+const prepared = prepareModule({ 'exercise.ts': 'export const f = () => 1;' }, 'exercise.ts', 'guard_1');
 if (!prepared.ok) throw new Error('unreachable');
 
 /** A frame that loads at once, keeps its heartbeat, and answers each call with `answer`. */

@@ -1,11 +1,11 @@
 import type { CallOutcome, Json, Learner, RunEnd, RunRequest, RunResult } from './contract.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import { toLearnerError } from './learner-error.ts';
+import { testObservation, toLearnerError } from './learner-error.ts';
 import { LIMITS } from './limits.ts';
 import { parseFrameMessage, type FrameMessage, type HostMessage } from './messages.ts';
 import { ObservationLog } from './observation-log.ts';
 import { outputWriter } from './output.ts';
-import type { Prepared } from './prepared.ts';
+import type { Prepared } from './prepare/prepared.ts';
 
 /** What `Learner.call` rejects with when the run is over before the answer. */
 export class RunEnded extends Error {
@@ -74,8 +74,9 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
       case 'load-failed':
         return end({ kind: 'learner-error', error: toLearnerError(message.error, prepared) });
       case 'loop': {
+        // The guard was given the learner's own places.
         const { line, column } = message;
-        const place = { file: prepared.file, line, column };
+        const place = { file: prepared.entry, line, column };
         return end({ kind: 'learner-error', error: { kind: 'loop', name: '', message: '', place } });
       }
       case 'answer':
@@ -84,6 +85,10 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
         return settle(message.call, { ok: false, error: toLearnerError(message.error, prepared) });
       case 'observation':
         return observations.add(message.observation);
+      case 'test':
+        return observations.add(testObservation(message, prepared));
+      case 'worker-ready':
+        return;
       case 'pong':
         return heartbeat.answered(message.ping);
       default:
@@ -139,7 +144,6 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
     else signal.addEventListener('abort', () => end(reason), whileRunning);
   }
 
-  const { source, guardName } = prepared;
-  send({ type: 'load', source, guardName, loopBudgetMs: LIMITS.loopBudgetMs });
+  send(prepared.load);
   return { ...(await ended.promise), observations: observations.all };
 }

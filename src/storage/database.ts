@@ -16,7 +16,11 @@ export interface IcebreakerDatabase extends DBSchema {
 export type Database = IDBPDatabase<IcebreakerDatabase>;
 
 export const DATABASE_NAME = 'icebreaker';
-const DATABASE_VERSION = 1;
+/**
+ * 2: drafts and versions may be `fromLink`. The stores are the same; but a tab that still runs version 1 would drop
+ * the field from what it saves, and code from a link would pass for the learner's own. It is refused instead.
+ */
+const DATABASE_VERSION = 2;
 /** An open request that waits longer than this is answered as `blocked`; a later call tries again. */
 const OPEN_TIMEOUT_MS = 5_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crowdedOut, KEPT_VERSIONS, planSave, sameFiles, type Draft } from './drafts.ts';
+import { asKept, crowdedOut, KEPT_VERSIONS, planSave, sameFiles, sameText, type Draft } from './drafts.ts';
 
 const stored: Draft = {
   exercise: 'gather-candidates',
@@ -46,6 +46,33 @@ describe('saving a draft', () => {
   it('makes a greater revision even when the clock goes backwards', () => {
     expect(planSave(stored, { ...request, atMs: 10 }).draft.revision).toBeGreaterThan(stored.revision);
     expect(planSave(undefined, { ...request, atMs: 10 }).draft.revision).toBeGreaterThan(request.basedOn);
+  });
+});
+
+describe('a text that came by a link', () => {
+  const shared = { ...request, fromLink: true } as const;
+
+  it('is saved as such, and not once it is replaced', () => {
+    const { draft } = planSave(stored, shared);
+    expect(draft.fromLink).toBe(true);
+    expect('fromLink' in planSave(draft, { ...request, basedOn: draft.revision }).draft).toBe(false);
+  });
+
+  it('is put aside as such', () => {
+    expect(asKept(planSave(stored, shared).draft, 'reset')).toEqual({
+      exercise: 'gather-candidates',
+      files: request.files,
+      fromLink: true,
+      savedAtMs: 2_000,
+      reason: 'reset',
+    });
+    expect('fromLink' in asKept(stored, 'reset')).toBe(false);
+  });
+
+  it('is another text than the same words of the learner', () => {
+    const { files } = request;
+    expect(sameText({ files, fromLink: true }, { files, fromLink: true })).toBe(true);
+    expect(sameText({ files, fromLink: true }, { files })).toBe(false);
   });
 });
 

@@ -5,9 +5,15 @@ import type { StorageResult } from './result.ts';
 /** The learner's text of an exercise, by file. */
 export type DraftFiles = Readonly<Record<string, string>>;
 
-export interface Draft {
-  readonly exercise: string;
+/** A text and whose words it is. */
+export interface SourcedText {
   readonly files: DraftFiles;
+  /** It came by a link, or grew from one that did: somebody else's words, for as long as it is kept. */
+  readonly fromLink?: true;
+}
+
+export interface Draft extends SourcedText {
+  readonly exercise: string;
   /** Hash of the start files that this draft began from: another one means that the exercise has changed. */
   readonly startHash: string;
   readonly savedAtMs: number;
@@ -19,20 +25,21 @@ export interface Draft {
 export type KeptReason = 'reset' | 'other-tab' | 'exercise-changed' | 'replaced' | 'import';
 
 /** A text that is no longer the draft. Nothing that a learner wrote is thrown away unasked. */
-export interface KeptVersion {
+export interface KeptVersion extends SourcedText {
   readonly id?: number;
   readonly exercise: string;
-  readonly files: DraftFiles;
   readonly savedAtMs: number;
   readonly reason: KeptReason;
 }
 
+/** Of each text that comes from elsewhere (an import, a link). What no editor is made for isn't let into one. */
+export const MAX_TEXT_CHARS = 100_000;
+
 /** Older kept versions of an exercise make room beyond this many. */
 export const KEPT_VERSIONS = 20;
 
-export interface SaveRequest {
+export interface SaveRequest extends SourcedText {
   readonly exercise: string;
-  readonly files: DraftFiles;
   readonly startHash: string;
   /** The revision that the text grew from; undefined when there was none. */
   readonly basedOn: number | undefined;
@@ -47,12 +54,12 @@ export interface SavePlan {
 
 /** What a save does to the draft that is stored (pure; `saveDraft` carries it out in one transaction). */
 export function planSave(stored: Draft | undefined, request: SaveRequest): SavePlan {
-  const { exercise, files, startHash, basedOn, atMs } = request;
+  const { exercise, files, fromLink, startHash, basedOn, atMs } = request;
   const unseen = stored !== undefined && stored.revision !== basedOn;
   return {
     draft: {
       exercise,
-      files: { ...files },
+      ...sourced({ ...files }, fromLink),
       startHash,
       savedAtMs: atMs,
       // A clock that goes backwards must not make a revision that was there before.
@@ -66,6 +73,16 @@ export function planSave(stored: Draft | undefined, request: SaveRequest): SaveP
 export function sameFiles(a: DraftFiles, b: DraftFiles): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+/** Whether two texts are the same, and somebody else's words or not, both. */
+export function sameText(a: SourcedText, b: SourcedText): boolean {
+  return sameFiles(a.files, b.files) && a.fromLink === b.fromLink;
+}
+
+/** A text as it is kept: the learner's own has no field that says so, as in records from before there were links. */
+export function sourced(files: DraftFiles, fromLink: boolean | undefined): SourcedText {
+  return fromLink === true ? { files, fromLink } : { files };
 }
 
 export function loadDraft(exercise: string): Promise<StorageResult<Draft | undefined>> {
@@ -107,7 +124,7 @@ export async function putAside(
   const versions = transaction.objectStore('versions');
   const kept = await versions.index('exercise').getAll(version.exercise);
   const newest = kept.at(-1);
-  if (newest !== undefined && sameFiles(newest.files, version.files)) return;
+  if (newest !== undefined && sameText(newest, version)) return;
   await versions.add(version);
   for (const id of crowdedOut(kept, room)) await versions.delete(id);
 }
@@ -130,5 +147,6 @@ function versionsOf(database: Database, exercise: string): Promise<KeptVersion[]
 
 /** A draft as it is put aside. */
 export function asKept(draft: Draft, reason: KeptReason): KeptVersion {
-  return { exercise: draft.exercise, files: draft.files, savedAtMs: draft.savedAtMs, reason };
+  const { exercise, files, fromLink, savedAtMs } = draft;
+  return { exercise, ...sourced(files, fromLink), savedAtMs, reason };
 }

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { KEPT_VERSIONS, type KeptVersion } from './drafts.ts';
+import { KEPT_VERSIONS, MAX_TEXT_CHARS, type KeptVersion } from './drafts.ts';
 import { MAX_ICE_SERVERS } from './ice-servers.ts';
-import {
-  exportText,
-  MAX_TEXT_CHARS,
-  mergeServers,
-  parseExport,
-  readExport,
-  versionsToAdd,
-  type MyData,
-} from './my-data.ts';
+import { exportText, mergeServers, parseExport, readExport, versionsToAdd, type MyData } from './my-data.ts';
 
 const data: MyData = {
   drafts: [{ exercise: 'a', files: { 'exercise.ts': 'x' }, startHash: 'h', savedAtMs: 1, revision: 1 }],
@@ -34,6 +26,18 @@ describe('an export', () => {
   });
 });
 
+it('an export says which texts came by a link', () => {
+  const shared: MyData = {
+    ...data,
+    drafts: data.drafts.map((draft) => ({ ...draft, fromLink: true })),
+    versions: data.versions.map((version) => ({ ...version, fromLink: true })),
+  };
+  expect(parseExport(exportText(shared, 3, false))).toMatchObject({
+    drafts: [{ fromLink: true }],
+    versions: [{ fromLink: true }],
+  });
+});
+
 describe('a file that is no export', () => {
   const changed = (change: object) => JSON.stringify({ ...JSON.parse(exportText(data, 3, true)), ...change });
   const longText = 'x'.repeat(MAX_TEXT_CHARS + 1);
@@ -44,6 +48,8 @@ describe('a file that is no export', () => {
     ['another format', changed({ format: 'icebreaker-9' })],
     ['a draft without files', changed({ drafts: [{ exercise: 'a' }] })],
     ['files that are no text', changed({ drafts: [{ ...data.drafts[0], files: { a: 1 } }] })],
+    ['a source that is none', changed({ drafts: [{ ...data.drafts[0], fromLink: 'no' }] })],
+    ['an earlier text of no source', changed({ versions: [{ ...data.versions[0], fromLink: false }] })],
     ['an unknown reason', changed({ versions: [{ ...data.versions[0], reason: 'else' }] })],
     ['progress without a time', changed({ progress: [{ exercise: 'a' }] })],
     ['an unknown state', changed({ progress: [{ exercise: 'a', state: 'done', passedAtMs: 2 }] })],
@@ -121,6 +127,13 @@ describe('imported earlier texts', () => {
     const imported = [version('one'), version('here'), version('two'), version('one')];
     const texts = versionsToAdd([version('here')], imported).map(({ files }) => files['exercise.ts']);
     expect(texts).toEqual(['two', 'one']);
+  });
+
+  it('stay what they are: own, or from a link', () => {
+    const [own, shared] = [version('one'), { ...version('two'), fromLink: true } as const];
+    expect(versionsToAdd([], [own, shared])).toEqual([own, shared]);
+    // The same words as the learner's own are another text when they came by a link.
+    expect(versionsToAdd([version('two')], [shared])).toEqual([shared]);
   });
 
   it('fill what room there is, the newest first, and push out none that is here', () => {

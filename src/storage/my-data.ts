@@ -2,9 +2,12 @@ import { inTransaction, withDatabase, type WriteTransaction } from './database.t
 import {
   asKept,
   KEPT_VERSIONS,
+  MAX_TEXT_CHARS,
   planSave,
   putAside,
   sameFiles,
+  sameText,
+  sourced,
   type Draft,
   type KeptVersion,
 } from './drafts.ts';
@@ -33,8 +36,6 @@ const STORES = ['drafts', 'versions', 'progress', 'settings'] as const;
 const FORMAT = 'icebreaker-1';
 /** Drafts are a few kilobytes each: what is larger than this is another file. */
 const MAX_FILE_CHARS = 20_000_000;
-/** Of each text in a file. What no editor is made for isn't let into one. */
-export const MAX_TEXT_CHARS = 100_000;
 
 export function loadMyData(): Promise<StorageResult<MyData>> {
   return withDatabase(async (database) => {
@@ -118,11 +119,17 @@ export async function importMyData(file: MyDataFile, atMs: number): Promise<Stor
       transaction.objectStore('settings'),
     ];
     const draftOf = new Map(file.drafts.map((draft) => [draft.exercise, draft]));
-    for (const { exercise, files, startHash } of draftOf.values()) {
+    for (const { exercise, files, fromLink, startHash } of draftOf.values()) {
       const here = await drafts.get(exercise);
       if (here !== undefined && sameFiles(here.files, files)) continue;
       if (here !== undefined) await putAside(transaction, asKept(here, 'import'), Infinity);
-      const request = { exercise, files, startHash, basedOn: here?.revision, atMs };
+      const request = {
+        exercise,
+        ...sourced(files, fromLink),
+        startHash,
+        basedOn: here?.revision,
+        atMs,
+      };
       await drafts.put(planSave(here, request).draft);
     }
     for (const [exercise, imported] of Map.groupBy(file.versions, (version) => version.exercise)) {
@@ -168,10 +175,11 @@ export function versionsToAdd(
   imported: readonly KeptVersion[],
 ): readonly KeptVersion[] {
   const added: KeptVersion[] = [];
-  for (const { exercise, files, savedAtMs, reason } of imported.toReversed()) {
+  for (const { exercise, files, fromLink, savedAtMs, reason } of imported.toReversed()) {
     if (kept.length + added.length >= KEPT_VERSIONS) break;
-    if ([...kept, ...added].some((version) => sameFiles(version.files, files))) continue;
-    added.push({ exercise, files, savedAtMs, reason });
+    const text = sourced(files, fromLink);
+    if ([...kept, ...added].some((version) => sameText(version, text))) continue;
+    added.push({ exercise, ...text, savedAtMs, reason });
   }
   return added.reverse();
 }
@@ -225,13 +233,19 @@ function isFiles(value: unknown): value is Draft['files'] {
   return isRecord(value) && Object.entries(value).every((file) => file.every(isText));
 }
 
+/** Whether it says either of the two that a record can say about its source. */
+function isSource(value: unknown): value is true | undefined {
+  return value === undefined || value === true;
+}
+
 function isDraft(value: unknown): value is Draft {
   return (
     isRecord(value) &&
     isText(value['exercise']) &&
     isText(value['startHash']) &&
     isTime(value['savedAtMs']) &&
-    isFiles(value['files'])
+    isFiles(value['files']) &&
+    isSource(value['fromLink'])
   );
 }
 
@@ -243,7 +257,8 @@ function isKeptVersion(value: unknown): value is KeptVersion {
     isText(value['exercise']) &&
     isTime(value['savedAtMs']) &&
     REASONS.includes(value['reason']) &&
-    isFiles(value['files'])
+    isFiles(value['files']) &&
+    isSource(value['fromLink'])
   );
 }
 

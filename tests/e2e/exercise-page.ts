@@ -22,7 +22,8 @@ const RUN_MS = 90_000;
 export class ExercisePage {
   readonly page: Page;
   readonly id: string;
-  readonly #file: string;
+  /** The one that the editor shows. */
+  #file: string;
 
   private constructor(page: Page, id: string, file: string) {
     this.page = page;
@@ -30,13 +31,20 @@ export class ExercisePage {
     this.#file = file;
   }
 
-  /** Opens the chapter, scrolls to the exercise and waits until it listens. */
+  /** Opens the chapter, or the exercise's own page, scrolls to the exercise and waits until it listens. */
   static async open(
     browser: TestBrowser,
-    exercise: { readonly id: string; readonly chapter: string; readonly file?: string },
+    exercise: {
+      readonly id: string;
+      readonly chapter: string;
+      readonly runtime?: 'browser' | 'node';
+      readonly file?: string;
+    },
     options: OpenOptions & { readonly editor?: 'plain' | 'full' | 'auto'; readonly path?: string } = {},
   ): Promise<ExercisePage> {
-    const { editor = 'plain', path = `/learn/${exercise.chapter}/`, ...rest } = options;
+    const ownPath =
+      exercise.runtime === 'node' ? `/exercises/${exercise.id}/` : `/learn/${exercise.chapter}/`;
+    const { editor = 'plain', path = ownPath, ...rest } = options;
     const page = await browser.open(path, {
       ...rest,
       before: async (opened) => {
@@ -87,6 +95,22 @@ export class ExercisePage {
       document.execCommand('insertText', false, text);
     }, code);
     await until('the written code', async () => (await this.code()) === code);
+  }
+
+  /** Shows a file in the editor, by its tab. */
+  async show(file: string): Promise<void> {
+    if (file === this.#file) return;
+    await click(await this.section(), 'tab', file);
+    this.#file = file;
+    await this.editor();
+  }
+
+  /** Replaces the code of several files; the rest stays as it is. */
+  async writeAll(files: Readonly<Record<string, string>>): Promise<void> {
+    for (const [file, code] of Object.entries(files)) {
+      await this.show(file);
+      await this.write(code);
+    }
   }
 
   /** The code in the plain field. */

@@ -13,8 +13,8 @@ import {
 import { ExercisePage } from './exercise-page.ts';
 
 /** What a learner does with an exercise, whichever it is. */
-const [exercise] = await loadExercises();
-if (!exercise) throw new Error('there is no exercise in lessons/');
+const [exercise] = (await loadExercises()).filter(({ runtime }) => runtime === 'browser');
+if (exercise?.runtime !== 'browser') throw new Error('there is no exercise for the browser in lessons/');
 const HELLO = "console.log('hello from the learner');\nexport const nothing = 0;\n";
 const PRINTS_AND_THROWS =
   "console.log('bound to 203.0.113.9');\nthrow new Error('no answer from 198.51.100.7');\n";

@@ -72,5 +72,5 @@ async function callTalk(learner: Learner, { scene, withinMs, settings }: Plan): 
 function observationsOf({ observations }: Learner, from: number): Call['observations'] {
   const later = observations.slice(from);
   const own = new Set(later.flatMap((seen) => (seen.kind === 'connection-created' ? [seen.connection] : [])));
-  return later.filter(({ connection }) => own.has(connection));
+  return later.filter((seen) => 'connection' in seen && own.has(seen.connection));
 }

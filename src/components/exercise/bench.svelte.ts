@@ -1,8 +1,8 @@
 import { exercise as messages } from '#src/i18n/messages/exercise.ts';
 import { loadConfiguredIceServers, toRtcIceServer } from '#src/live/ice-servers.ts';
 import type { Backend, BackendLimit, OutputLine } from '#src/runner/contract.ts';
-import type { DraftFiles, KeptReason, KeptVersion } from '#src/storage/drafts.ts';
-import { loadVersions } from '#src/storage/drafts.ts';
+import type { DraftFiles, KeptReason, KeptVersion, SourcedText } from '#src/storage/drafts.ts';
+import { loadVersions, sourced } from '#src/storage/drafts.ts';
 import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
 import {
   loadProgress,
@@ -14,14 +14,16 @@ import {
 import type { StorageError } from '#src/storage/result.ts';
 import { listenToTabs } from '#src/storage/tabs.ts';
 import type { IceServer } from '#lessons/contract.ts';
-import { loadChecks, loadSolution } from './data/checks.ts';
+import { loadSolution } from './data/checks.ts';
 import { ownFiles, withOwnFiles } from './drafts/own-files.ts';
 import { openDraftSession, type DraftNotice, type DraftSession } from './drafts/session.ts';
 import type { TypeProblem } from './editor/type-problem.ts';
 import { firstFailing, nextHint, showHint, type ShownHint } from './hints/ladder.ts';
 import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buffer.ts';
+import { loadBackend, loadChecksOf } from './run/load-run.ts';
 import { runExercise } from './run/run-exercise.ts';
 import { IDLE, nextState, type RunState } from './run/run-state.ts';
+import { Arrival } from './share/arrival.svelte.ts';
 import type { ExerciseView } from './view.ts';
 
 /** Something said above the code; `undo` brings back what stood there before. */
@@ -29,16 +31,15 @@ export type Notice =
   | DraftNotice
   | {
       readonly kind: 'was-reset' | 'was-replaced';
-      readonly before: DraftFiles;
+      readonly before: SourcedText;
       /** The text from before was written after a look at the solution. */
       readonly helped: boolean;
     }
   | { readonly kind: 'solution-failed' };
 
 /** Another text beside the learner's. */
-export interface Beside {
-  readonly kind: 'solution' | 'start' | 'earlier';
-  readonly files: DraftFiles;
+export interface Beside extends SourcedText {
+  readonly kind: 'solution' | 'start' | 'earlier' | 'link';
 }
 
 /** Output is shown in batches: a loop that prints must not make the page draw for each line. */
@@ -51,6 +52,8 @@ const OUTPUT_BATCH_MS = 100;
 export class Bench {
   readonly view: ExerciseView;
   files: DraftFiles = $state.raw({});
+  /** The text came by a link, or grew from one that did: its runs never get the learner's own servers. */
+  fromLink = $state(false);
   file: string = $state('');
   run: RunState = $state.raw(IDLE);
   output: OutputBuffer = $state.raw(EMPTY_OUTPUT);
@@ -64,19 +67,25 @@ export class Bench {
   /** The hints that were seen so far. */
   hints: readonly ShownHint[] = $state.raw([]);
   /** Set once a run found no TURN server where the exercise asks for one. */
-  missesTurn = $state(false);
+  missesTurn: 'anywhere' | 'of-the-site' | undefined = $state();
   limits: readonly BackendLimit[] = $state.raw([]);
+  /** Code that the page's address carries, until the learner has answered. */
+  readonly arrival: Arrival;
 
   #session: DraftSession | undefined;
   #stopListening: (() => void) | undefined;
   #backend: Backend | undefined;
   #stop: AbortController | undefined;
+  #stopWatching: (() => void) | undefined;
   #pendingOutput: OutputLine[] = [];
 
   constructor(view: ExerciseView) {
     this.view = view;
     this.files = view.start;
     this.file = view.entry;
+    this.arrival = new Arrival(view.id, Object.keys(this.text.files), () => {
+      if (this.beside?.kind === 'link') this.beside = undefined;
+    });
   }
 
   /** Begins to keep drafts; called once the component is in the page. */
@@ -86,15 +95,17 @@ export class Bench {
       exercise: id,
       start: ownFiles(start, readOnly),
       startHash,
-      current: () => this.ownFiles,
-      show: (files) => {
+      current: () => this.text,
+      show: ({ files, fromLink }) => {
         this.files = withOwnFiles(start, files, readOnly);
+        this.fromLink = fromLink === true;
         this.run = nextState(this.run, { kind: 'edit' });
       },
       onNotice: (notice) => (this.notice = notice),
       onStorage: (error) => (this.storageError = error),
       onVersions: () => void this.#loadVersions(),
     });
+    this.#stopWatching = this.arrival.watch();
     void this.#loadVersions();
     void this.#loadProgress();
     this.#stopListening = listenToTabs(({ kind }, from) => {
@@ -103,13 +114,9 @@ export class Bench {
     });
   }
 
-  /** What a draft keeps. */
-  get ownFiles(): DraftFiles {
-    return ownFiles(this.files, this.view.readOnly);
-  }
-
   close(): void {
     this.#stop?.abort();
+    this.#stopWatching?.();
     this.#session?.close();
     this.#stopListening?.();
     this.#backend?.dispose();
@@ -123,19 +130,26 @@ export class Bench {
     this.#session?.changed();
   }
 
+  /** What is the learner's to change, to keep and to share. */
+  get text(): SourcedText {
+    return sourced(ownFiles(this.files, this.view.readOnly), this.fromLink);
+  }
+
   async runChecks(frames: HTMLElement): Promise<void> {
     const before = this.run;
     this.run = nextState(this.run, { kind: 'run' });
     if (this.run === before || this.run.phase !== 'running') return;
     const { run } = this.run;
+    // What is run and what it is given belong together, whatever stands in the editor once all is loaded.
+    const { files, fromLink } = this;
     this.output = EMPTY_OUTPUT;
     const stop = (this.#stop = new AbortController());
     const batches = setInterval(() => this.#showOutput(), OUTPUT_BATCH_MS);
     const report = await runExercise({
-      files: this.files,
+      files,
       entry: this.view.entry,
       checkIds: this.view.checks.map(({ id }) => id),
-      prepare: () => this.#prepare(frames, stop.signal),
+      prepare: () => this.#prepare(frames, fromLink, stop.signal),
       onOutput: (line) => void this.#pendingOutput.push(line),
       signal: stop.signal,
     });
@@ -165,17 +179,30 @@ export class Bench {
 
   /** Back to the start code; the text from before can be brought back. */
   reset(): void {
-    this.#replace(this.view.start, 'reset', 'was-reset');
+    this.#replace({ files: this.view.start }, 'reset', 'was-reset');
     void this.#progressed({ kind: 'reset' });
   }
 
   /** Shows another text in the editor; the one from before can be brought back. */
-  take(files: DraftFiles, reason: KeptReason = 'replaced'): void {
-    this.#replace(files, reason, 'was-replaced');
+  take(text: SourcedText, reason: KeptReason = 'replaced'): void {
+    this.#replace(text, reason, 'was-replaced');
+  }
+
+  /** Shows the code of the link beside the learner's. */
+  lookAtLink(): void {
+    const { link } = this.arrival;
+    if (link?.kind === 'code') this.beside = { kind: 'link', files: link.files, fromLink: true };
+  }
+
+  takeLink(): void {
+    const { link } = this.arrival;
+    if (link?.kind !== 'code') return;
+    this.take({ files: link.files, fromLink: true });
+    this.arrival.dismiss();
   }
 
   takeNewCode(): void {
-    this.#replace(this.view.start, 'exercise-changed', 'was-replaced');
+    this.#replace({ files: this.view.start }, 'exercise-changed', 'was-replaced');
     this.#session?.acceptChangedExercise();
   }
 
@@ -184,7 +211,7 @@ export class Bench {
     this.notice = undefined;
   }
 
-  undo({ kind, before, helped }: Extract<Notice, { before: DraftFiles }>): void {
+  undo({ kind, before, helped }: Extract<Notice, { before: SourcedText }>): void {
     void this.#session?.replace(before, 'replaced');
     this.notice = undefined;
     if (kind === 'was-reset' && helped) void this.#progressed({ kind: 'reset-undone' });
@@ -194,7 +221,7 @@ export class Bench {
     try {
       this.beside = {
         kind: 'solution',
-        files: await loadSolution(this.view.id, Object.keys(this.ownFiles)),
+        files: await loadSolution(this.view.id, Object.keys(this.text.files)),
       };
       await this.#progressed({ kind: 'solution-shown' });
     } catch {
@@ -202,32 +229,33 @@ export class Bench {
     }
   }
 
-  #replace(files: DraftFiles, reason: KeptReason, kind: 'was-reset' | 'was-replaced'): void {
-    const before = this.ownFiles;
+  #replace({ files, fromLink }: SourcedText, reason: KeptReason, kind: 'was-reset' | 'was-replaced'): void {
+    const before = this.text;
     const { start, readOnly } = this.view;
     const after = ownFiles(withOwnFiles(start, files, readOnly), readOnly);
-    void this.#session?.replace(after, reason);
+    void this.#session?.replace(sourced(after, fromLink), reason);
     this.notice = { kind, before, helped: this.progress?.helped === true };
     this.beside = undefined;
   }
 
   /** Everything that only a run needs: the runner, the exercise's checks, and servers for the learner's code. */
-  async #prepare(frames: HTMLElement, signal: AbortSignal) {
-    const [backend, checks, iceServers] = await Promise.all([
+  async #prepare(frames: HTMLElement, fromLink: boolean, signal: AbortSignal) {
+    const [backend, loaded, iceServers] = await Promise.all([
       this.#loadBackend(frames, signal),
-      loadChecks(this.view.id),
-      loadServers(signal),
+      loadChecksOf(this.view),
+      this.view.runtime === 'browser' ? loadServers(fromLink, signal) : [],
     ]);
     signal.throwIfAborted();
-    this.missesTurn = this.view.needs.includes('turn') && !iceServers.some(isTurn);
-    return { backend, checks, context: { iceServers } };
+    const missesTurn = this.view.needs.includes('turn') && !iceServers.some(isTurn);
+    this.missesTurn = missesTurn ? (fromLink ? 'of-the-site' : 'anywhere') : undefined;
+    return { backend, ...loaded, context: { iceServers } };
   }
 
   async #loadBackend(frames: HTMLElement, signal: AbortSignal): Promise<Backend> {
-    const { createFrameBackend } = await import('#src/runner/index.ts');
+    const backend = this.#backend ?? (await loadBackend(this.view.runtime, frames));
     // After Stop or `close` nobody would dispose of it.
     signal.throwIfAborted();
-    return (this.#backend ??= createFrameBackend({ container: frames }));
+    return (this.#backend ??= backend);
   }
 
   #showOutput(): void {
@@ -260,12 +288,12 @@ export class Bench {
 }
 
 /**
- * The servers that the learner's own code is given: their own list, or the site's.
- * (Code that came by a link would have to get the site's only: ICE can tell any host what it was given.)
+ * The servers that a run is given: the learner's own list, or the site's. Code that came by a link gets the site's
+ * only: ICE can tell any host what it was given.
  */
-async function loadServers(signal: AbortSignal): Promise<IceServer[]> {
-  const own = await loadOwnIceServers();
-  const { servers } = await loadConfiguredIceServers((own.ok ? own.value : undefined) ?? [], signal);
+async function loadServers(fromLink: boolean, signal: AbortSignal): Promise<IceServer[]> {
+  const own = fromLink ? undefined : await loadOwnIceServers();
+  const { servers } = await loadConfiguredIceServers((own?.ok ? own.value : undefined) ?? [], signal);
   return servers.map(toRtcIceServer);
 }
 

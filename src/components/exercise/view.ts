@@ -7,13 +7,20 @@ export interface ExerciseView {
   readonly order: number;
   readonly title: string;
   readonly summary: string;
+  /** Where it runs: in the browser's frame, or as a program in the browser runner. */
+  readonly runtime: 'browser' | 'node';
   readonly entry: string;
   readonly start: Readonly<Record<string, string>>;
   readonly startHash: string;
   /** Files of `start` that are given: shown and run, but never changed, and no part of a draft. */
   readonly readOnly: readonly string[];
   readonly needs: readonly string[];
-  readonly checks: readonly { readonly id: string; readonly title: string }[];
+  readonly checks: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** Of a Node exercise: the hint that helps when this check fails. */
+    readonly hint?: string;
+  }[];
   /** Hints as HTML, made from the author's Markdown at build time. */
   readonly hints: readonly { readonly id: string; readonly html: string }[];
 }

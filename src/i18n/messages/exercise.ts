@@ -3,6 +3,10 @@ import { defineMessages } from '../messages.ts';
 export const exercise = defineMessages({
   en: {
     kicker: 'Exercise',
+    /** Of a Node exercise, in its chapter. */
+    ownPage: 'several files, on a page of its own',
+    /** What runs a Node exercise. */
+    runner: 'Browser runner, simulated network',
     progress: { tried: 'Tried', 'solved-with-help': 'Solved with help', solved: 'Solved' },
     files: 'Files',
     readOnly: 'read-only',
@@ -90,6 +94,8 @@ export const exercise = defineMessages({
     needsTurn: 'This exercise asks for a TURN server, and none is configured.',
     needsTurnHow: 'Add one in the settings',
     needsTurnLocal: ', or start the site on your own machine with npm start, which brings one.',
+    needsTurnFromSite:
+      "This exercise asks for a TURN server. Code from a link gets only this site's servers, and none of them is one.",
     sharedProcess:
       'In this browser a call that never ends, such as a regular expression that backtracks, can freeze this page until the browser offers to stop it.',
 
@@ -151,6 +157,45 @@ export const exercise = defineMessages({
     takeSolutionNote: 'Your own text is kept among the earlier texts.',
     close: 'Close',
 
+    /** Links that carry code. */
+    link: {
+      share: 'Share',
+      shared: {
+        copied: 'The link is copied. It carries the code as it is now, and nothing else.',
+        shown:
+          'The browser did not let this page copy it. Here is the link; it carries the code and nothing else.',
+        'too-long': 'This code is too long for a link. Copy it out and send it as a file.',
+      },
+
+      title: 'Code from a link',
+      whose:
+        'This code comes from whoever made the link. It is not from this site, and nobody here has looked at it.',
+      untouched: 'Nothing of it has run, and your own text is as it was.',
+      asking:
+        'Nothing of it has run, and your own text is as it was. If you use it, yours stays among the earlier texts.',
+      reaches:
+        "Once you run it, it can show your addresses to any host that it names. It gets only this site's ICE servers, never your own list.",
+      compare: 'Look at it beside mine',
+      use: 'Use it',
+      leave: 'Leave it',
+      same: 'It is the very text that stands in your editor.',
+
+      bad: 'A link that cannot be used',
+      problem: {
+        'too-long': 'It holds more than a link of this site ever does, so it was not unpacked to the end.',
+        damaged:
+          'It is damaged: some of it was cut off or changed on its way. Ask for it again, and copy all of it.',
+        'foreign-file':
+          'It would replace a file that is not yours to change in this exercise, so all of it was refused.',
+        'other-exercise':
+          'It is for an exercise that is not on this page: it may have moved, or this language may not have it yet.',
+      },
+
+      inEditor:
+        "This text came by a link, and can show your addresses to any host that it names. Its runs get only this site's ICE servers, never your own list, until you reset it or take a text that is your own or this site's.",
+      earlier: ', code from a link',
+    },
+
     plainField: 'Plain field',
     fullEditor: 'Full editor',
     editorKind: 'Editor',
@@ -162,6 +207,8 @@ export const exercise = defineMessages({
   },
   'zh-cn': {
     kicker: '练习',
+    ownPage: '多个文件，单独一页',
+    runner: '浏览器运行器，模拟网络',
     progress: { tried: '试过', 'solved-with-help': '借助答案解出', solved: '独立解出' },
     files: '文件',
     readOnly: '只读',
@@ -239,6 +286,7 @@ export const exercise = defineMessages({
     needsTurn: '这个练习需要 TURN 服务器，但目前没有配置。',
     needsTurnHow: '在设置里添加一个',
     needsTurnLocal: '，或者在自己的机器上用 npm start 启动本站，它自带一个。',
+    needsTurnFromSite: '这个练习需要 TURN 服务器。来自链接的代码只能用本站的服务器，而其中没有 TURN 服务器。',
     sharedProcess:
       '在这个浏览器里，永不结束的调用（例如不断回溯的正则表达式）可能会让页面卡住，直到浏览器提议终止它。',
 
@@ -292,6 +340,38 @@ export const exercise = defineMessages({
     takeSolution: '放进编辑器',
     takeSolutionNote: '你自己的文本会留在“先前的文本”里。',
     close: '关闭',
+
+    link: {
+      share: '分享',
+      shared: {
+        copied: '链接已复制。里面只有此刻的代码，没有别的。',
+        shown: '浏览器没有让这个页面复制。链接在这里，里面只有代码，没有别的。',
+        'too-long': '这段代码太长，放不进链接。请复制出来，作为文件发送。',
+      },
+
+      title: '来自链接的代码',
+      whose: '这段代码来自做这个链接的人，不是本站的内容，本站也没有看过。',
+      untouched: '它没有运行过，你自己的文本也原样未动。',
+      asking: '它没有运行过，你自己的文本也原样未动。如果采用它，你的文本会留在“先前的文本”里。',
+      reaches:
+        '一旦运行，它就能把你的地址透露给它指定的任何主机。它只能用本站的 ICE 服务器，拿不到你自己的列表。',
+      compare: '与我的文本对照',
+      use: '采用',
+      leave: '不用',
+      same: '它与编辑器里的文本一模一样。',
+
+      bad: '无法使用的链接',
+      problem: {
+        'too-long': '它装的内容超出了本站链接的上限，没有继续解压。',
+        damaged: '它已损坏：传递途中缺了一段，或者被改动过。请让对方重新发来，并完整复制。',
+        'foreign-file': '它想替换这个练习里不归你改动的文件，因此整个拒绝了。',
+        'other-exercise': '它对应的练习不在这个页面上：也许换了位置，也许这个语言版本还没有。',
+      },
+
+      inEditor:
+        '这段文本来自链接，能把你的地址透露给它指定的任何主机。在你重置，或换成自己的、本站的文本之前，它运行时只能用本站的 ICE 服务器，拿不到你自己的列表。',
+      earlier: '，来自链接',
+    },
 
     plainField: '简易输入框',
     fullEditor: '完整编辑器',

@@ -15,6 +15,10 @@ export const pages = defineMessages({
         'Paste the bytes of a STUN or TURN message: each field explained with its RFC section, integrity and fingerprint checked, errors shown at their place.',
       lead: 'Paste the bytes of a STUN or TURN message, from a capture, a log or your own code, and read what each of them says.',
     },
+    exercise: {
+      ofChapter: (number: number) => `Belongs to chapter ${number}:`,
+      heading: 'Task, code and checks',
+    },
     settings: {
       title: 'Settings',
       description: 'ICE servers, theme, masking, and the data that Icebreaker keeps in your browser.',
@@ -49,6 +53,10 @@ export const pages = defineMessages({
       description:
         '粘贴一条 STUN 或 TURN 消息的字节：每个字段都附有解释和 RFC 章节，核对完整性与指纹，并指出错误所在。',
       lead: '粘贴一条 STUN 或 TURN 消息的字节，无论来自抓包、日志还是你自己的代码，看看每个字节说的是什么。',
+    },
+    exercise: {
+      ofChapter: (number) => `属于第 ${number} 章：`,
+      heading: '题目、代码和检查',
     },
     settings: {
       title: '设置',

@@ -1,12 +1,15 @@
 import {
   createFrameBackend,
+  type Backend,
   type BackendLimit,
   type CallOutcome,
   type Json,
   type Observation,
   type OutputLine,
   type RunEnd,
+  type RunRequest,
 } from '#src/runner/index.ts';
+import { createWorkerBackend } from '#src/runner/programs.ts';
 
 /** One run, as a test asks for it. */
 export interface RunSpec {
@@ -18,6 +21,15 @@ export interface RunSpec {
   readonly stayMs?: number;
   /** Only sources of this frame kind: an origin that nobody serves makes the runner fall back. */
   readonly sandboxOrigin?: string;
+}
+
+/** One run of a program, as a test asks for it. */
+export interface ProgramSpec {
+  readonly files: Readonly<Record<string, string>>;
+  /** Default: `main.ts`. */
+  readonly entry?: string;
+  readonly tests?: readonly string[];
+  readonly deadlineMs?: number;
 }
 
 /** What the page saw of a run. */
@@ -52,25 +64,46 @@ function watchGaps(): () => number {
   };
 }
 
-async function run(spec: RunSpec): Promise<RunReport> {
-  stop = new AbortController();
-  const backend = createFrameBackend({ container: document.body, sandboxOrigin: spec.sandboxOrigin });
-  const output: OutputLine[] = [];
+function run(spec: RunSpec): Promise<RunReport> {
   const outcomes: CallOutcome[] = [];
-  const longestGap = watchGaps();
-  const startedAt = performance.now();
-  const { end, observations } = await backend.run({
+  const backend = createFrameBackend({ container: document.body, sandboxOrigin: spec.sandboxOrigin });
+  return watch(backend, outcomes, {
     files: { 'exercise.ts': spec.source },
     entry: 'exercise.ts',
     deadlineMs: spec.deadlineMs ?? 10_000,
-    signal: stop.signal,
-    onOutput: (line) => output.push(line),
     drive: async (learner) => {
       for (const [exportName, ...args] of spec.calls ?? [['main']]) {
         outcomes.push(await learner.call(exportName, ...args));
       }
       if (spec.stayMs) await learner.waitFor(() => false, spec.stayMs);
     },
+  });
+}
+
+function runProgram(spec: ProgramSpec): Promise<RunReport> {
+  const deadlineMs = spec.deadlineMs ?? 10_000;
+  return watch(createWorkerBackend({ container: document.body }), [], {
+    files: spec.files,
+    entry: spec.entry ?? 'main.ts',
+    ...(spec.tests && { tests: spec.tests }),
+    deadlineMs,
+    drive: (learner) => learner.waitFor(({ kind }) => kind === 'exit', deadlineMs),
+  });
+}
+
+async function watch(
+  backend: Backend,
+  outcomes: readonly CallOutcome[],
+  request: Omit<RunRequest, 'signal' | 'onOutput'>,
+): Promise<RunReport> {
+  stop = new AbortController();
+  const output: OutputLine[] = [];
+  const longestGap = watchGaps();
+  const startedAt = performance.now();
+  const { end, observations } = await backend.run({
+    ...request,
+    signal: stop.signal,
+    onOutput: (line) => output.push(line),
   });
   const framesLeft = document.querySelectorAll('iframe').length;
   const ms = performance.now() - startedAt;
@@ -88,10 +121,14 @@ async function run(spec: RunSpec): Promise<RunReport> {
 
 declare global {
   interface Window {
-    runner: { run(spec: RunSpec): Promise<RunReport>; stop(): void };
+    runner: {
+      run(spec: RunSpec): Promise<RunReport>;
+      runProgram(spec: ProgramSpec): Promise<RunReport>;
+      stop(): void;
+    };
     /** Set by learner code that got out. */
     owned?: unknown;
   }
 }
 
-window.runner = { run, stop: () => stop.abort() };
+window.runner = { run, runProgram, stop: () => stop.abort() };

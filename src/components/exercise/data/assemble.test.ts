@@ -38,17 +38,27 @@ const whole: LessonFolder = {
     observe: () => undefined,
     checks: { 'is-right': () => ({ verdict: 'pass' }) },
   },
+  checkTexts: {},
 };
 
 /** What an author is told about a folder. */
-function problemsOf(change: Partial<LessonFolder>): string[] {
+/** Every problem as its author reads it. */
+function readProblems(change: Partial<LessonFolder>, folder = whole): string[] {
   try {
-    assembleExercise({ ...whole, ...change });
-    return [];
+    assembleExercise({ ...folder, ...change });
   } catch (error) {
     if (!(error instanceof ExerciseError)) throw error;
-    return error.problems.map(({ file, field, message }) => `${file}: ${field} ${message}`);
+    return error.message
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => line.trim());
   }
+  throw new Error('The exercise is whole.');
+}
+
+/** Without their lines, of which other tests are made. */
+function problemsOf(change: Partial<LessonFolder>, folder = whole): string[] {
+  return readProblems(change, folder).map((problem) => problem.replace(/\.yaml:\d+:/, '.yaml:'));
 }
 
 const yaml = (from: string, to: string): Partial<LessonFolder> => {
@@ -84,7 +94,7 @@ describe('an exercise that is not whole names the file and the field', () => {
     [
       'a runtime that is planned only',
       yaml('runtime: browser', 'runtime: lab'),
-      `${inYaml}runtime can only be browser so far`,
+      `${inYaml}runtime can only be browser or node so far`,
     ],
     ['no runtime', yaml('runtime: browser\n', ''), `${inYaml}runtime is missing`],
     ['a wrong type', yaml('order: 1', 'order: first'), `${inYaml}order must be number`],
@@ -123,9 +133,19 @@ describe('an exercise that is not whole names the file and the field', () => {
   });
 
   it('broken YAML, with its line', () => {
-    expect(problemsOf(yaml('order: 1', 'order: [1'))[0]).toMatch(
-      /^lessons\/sample\/exercise\.yaml: line \d+ /,
+    expect(readProblems(yaml('order: 1', 'order: [1'))[0]).toMatch(
+      /^lessons\/sample\/exercise\.yaml:\d+: YAML: /,
     );
+  });
+
+  it('the line of a field that is wrong, or of what a missing one belongs to', () => {
+    const lineOf = (text: string): number => YAML.slice(0, YAML.indexOf(text)).split('\n').length;
+    expect(readProblems(yaml('order: 1', 'order: zero'))).toEqual([
+      `lessons/sample/exercise.yaml:${lineOf('order: 1')}: order must be number`,
+    ]);
+    expect(readProblems(yaml('title: { en: Sample, zh-cn: 样例 }', 'title: { en: Sample }'))).toEqual([
+      `lessons/sample/exercise.yaml:${lineOf('title: {')}: title.zh-cn is missing`,
+    ]);
   });
 
   it('a check that checks/index.ts lacks', () => {
@@ -159,6 +179,137 @@ describe('an exercise that is not whole names the file and the field', () => {
   });
 
   it('all problems at once', () => {
-    expect(problemsOf({ yaml: 'id: sample' }).length).toBeGreaterThan(8);
+    expect(problemsOf({ yaml: 'id: sample\nruntime: browser' }).length).toBeGreaterThan(8);
+  });
+
+  it('tests for Node, which nobody would run', () => {
+    expect(problemsOf({ checkTexts: { 'checks/sample.check.ts': '' } })).toEqual([
+      'lessons/sample/checks: checks/sample.check.ts belongs to runtime node, and exercise.yaml says browser',
+    ]);
+  });
+});
+
+const NODE_YAML = YAML.replace('runtime: browser', 'runtime: node')
+  .replace('files: [exercise.ts]', 'files: [exercise.ts, given.ts, exercise.test.ts]\nreadOnly: [given.ts]')
+  .replace('exports: [answer]\n', '')
+  .replace('id: is-right\n', 'id: is-right\n    hint: think\n');
+
+const TESTS = "import { answer } from '../solution/exercise.ts';\ntest('is-right', () => {});\n";
+
+const nodeFolder: LessonFolder = {
+  id: 'sample',
+  yaml: NODE_YAML,
+  texts: Object.fromEntries(
+    ['start', 'solution', 'mistakes/too-hasty'].flatMap((directory) => [
+      [`${directory}/exercise.ts`, directory],
+      [`${directory}/given.ts`, 'given'],
+      [`${directory}/exercise.test.ts`, 'a test'],
+    ]),
+  ),
+  checks: undefined,
+  checkTexts: { 'checks/sample.check.ts': TESTS },
+};
+
+describe('an exercise for Node', () => {
+  const yaml = (from: string, to: string): Partial<LessonFolder> => {
+    expect(NODE_YAML).toContain(from);
+    return { yaml: NODE_YAML.replace(from, to) };
+  };
+  const tests = (text: string): Partial<LessonFolder> => ({ checkTexts: { 'checks/sample.check.ts': text } });
+
+  it('comes with its tests, as they stand beside the learner’s files', () => {
+    const exercise = assembleExercise(nodeFolder);
+    expect(exercise).toMatchObject({
+      runtime: 'node',
+      readOnly: ['given.ts'],
+      checks: [{ id: 'is-right', hint: 'think' }],
+      start: { 'exercise.ts': 'start', 'given.ts': 'given', 'exercise.test.ts': 'a test' },
+      checkFiles: { 'checks/sample.check.ts': TESTS.replace('../solution/', '../') },
+    });
+    expect(exercise).not.toHaveProperty('exports');
+  });
+
+  const inYaml = 'lessons/sample/exercise.yaml: ';
+  const inTests = 'lessons/sample/checks/*.check.ts: ';
+  it.each<[string, Partial<LessonFolder>, string]>([
+    [
+      'a check without a hint',
+      yaml('id: is-right\n    hint: think\n', 'id: is-right\n'),
+      `${inYaml}checks[0].hint is missing`,
+    ],
+    [
+      'an unknown hint of a check',
+      yaml('id: is-right\n    hint: think', 'id: is-right\n    hint: sleep'),
+      `${inYaml}checks[0].hint is "sleep", which is none of think`,
+    ],
+    [
+      'a mistake with another hint than its check',
+      {
+        yaml: NODE_YAML.replace(
+          'hints:\n',
+          'hints:\n  - id: sleep\n    text: { en: Sleep., zh-cn: 睡一觉。 }\n',
+        ).replace('check: is-right\n    hint: think', 'check: is-right\n    hint: sleep'),
+      },
+      `${inYaml}mistakes[0].hint is "sleep", but the check "is-right" offers "think"`,
+    ],
+    [
+      'a readOnly file that is no file',
+      yaml('readOnly: [given.ts]', 'readOnly: [taken.ts]'),
+      `${inYaml}readOnly "taken.ts" is not among files`,
+    ],
+    [
+      'an entry that nobody can change',
+      yaml('readOnly: [given.ts]', 'readOnly: [exercise.ts]'),
+      `${inYaml}entry "exercise.ts" is readOnly: the learner begins with a file to write in`,
+    ],
+    [
+      'a readOnly file that somebody changed',
+      { texts: { ...nodeFolder.texts, 'mistakes/too-hasty/given.ts': 'other' } },
+      'lessons/sample: mistakes/too-hasty/given.ts differs from start/given.ts, and exercise.yaml says that it is readOnly',
+    ],
+    [
+      'exports',
+      yaml('order: 1', 'order: 1\nexports: [answer]'),
+      `${inYaml}(the file) does not know "exports"`,
+    ],
+    [
+      'no tests',
+      { checkTexts: {} },
+      `${inTests}(the file) is missing: checks/<name>.check.ts with test('<check id>', …) for each check`,
+    ],
+    ['a check without a test', tests(''), `${inTests}test('is-right') is missing; exercise.yaml names it`],
+    [
+      'a test inside of another',
+      tests("describe('all', () => {\n  test('is-right', () => {});\n});"),
+      `${inTests}test('is-right') is missing; exercise.yaml names it`,
+    ],
+    [
+      'a test without a check',
+      tests(`${TESTS}test('is-fast', () => {});`),
+      `${inTests}test('is-fast') is not named in exercise.yaml (checks/sample.check.ts)`,
+    ],
+    [
+      'a test that is there twice',
+      tests(`${TESTS}${TESTS}`),
+      `${inTests}test('is-right') is there twice (checks/sample.check.ts)`,
+    ],
+    [
+      'checks for the browser',
+      { checks: whole.checks },
+      'lessons/sample/checks: checks/index.ts belongs to runtime browser, and exercise.yaml says node',
+    ],
+  ])('names what is wrong: %s', (_, change, problem) => {
+    expect(problemsOf(change, nodeFolder)).toEqual([problem]);
+  });
+
+  it('names what is wrong: tests in another order than the checks', () => {
+    const twoChecks = NODE_YAML.replace(
+      'checks:\n',
+      'checks:\n  - id: is-fast\n    hint: think\n    title: { en: It is fast, zh-cn: 够快 }\n',
+    );
+    const change = { yaml: twoChecks, ...tests(`${TESTS}test('is-fast', () => {});`) };
+    expect(problemsOf(change, nodeFolder)).toEqual([
+      `${inTests}test(…) come as is-right, is-fast; exercise.yaml has is-fast, is-right`,
+    ]);
   });
 });

@@ -1,5 +1,13 @@
-import { parseDocument } from 'yaml';
-import { checkDescription, type ExerciseDescription, type Problem } from './schema.ts';
+import { LineCounter, parseDocument } from 'yaml';
+import {
+  checkDescription,
+  type BrowserDescription,
+  type ExerciseDescription,
+  type NodeDescription,
+  type Problem,
+} from './schema.ts';
+import { mountedCheck } from './mount.ts';
+import { lineOfField } from './yaml-line.ts';
 import type { ExerciseChecks } from '#lessons/contract.ts';
 
 /** What lies in `lessons/<id>/`, as text; paths are relative to that folder. */
@@ -8,25 +16,48 @@ export interface LessonFolder {
   /** Text of exercise.yaml. */
   readonly yaml: string;
   /** Text of each file in start/, solution/ and mistakes/: `start/exercise.ts` → text. */
-  readonly texts: Readonly<Record<string, string>>;
+  readonly texts: Files;
   /** What checks/index.ts exports by default; undefined when there is no such file. */
   readonly checks: unknown;
+  /** Text of each checks/*.check.ts: `checks/codec.check.ts` → text. */
+  readonly checkTexts: Files;
 }
+
+type Files = Readonly<Record<string, string>>;
+
+interface Contents {
+  readonly start: Files;
+  readonly solution: Files;
+  readonly mistakeFiles: Readonly<Record<string, Files>>;
+}
+
+export type BrowserExercise = BrowserDescription & Contents;
+
+export type NodeExercise = NodeDescription &
+  Contents & {
+    /** The tests as they are mounted beside the learner's files: `checks/codec.check.ts` → text. */
+    readonly checkFiles: Files;
+  };
 
 /** An exercise that is whole: every name in it leads somewhere. */
-export interface Exercise extends ExerciseDescription {
-  readonly start: Readonly<Record<string, string>>;
-  readonly solution: Readonly<Record<string, string>>;
-  readonly mistakeFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
+export type Exercise = BrowserExercise | NodeExercise;
 
 /** What an author reads when an exercise isn't whole: each problem with its file and field. */
+/** A problem with the file that it is in, and the line where that is known. */
+interface PlacedProblem extends Problem {
+  readonly file: string;
+  readonly line?: number;
+}
+
 export class ExerciseError extends Error {
   override readonly name = 'ExerciseError';
-  readonly problems: readonly (Problem & { readonly file: string })[];
+  readonly problems: readonly PlacedProblem[];
 
-  constructor(id: string, problems: readonly (Problem & { readonly file: string })[]) {
-    const lines = problems.map(({ file, field, message }) => `  ${file}: ${field} ${message}`);
+  constructor(id: string, problems: readonly PlacedProblem[]) {
+    const lines = problems.map(
+      ({ file, line, field, message }) =>
+        `  ${file}${line === undefined ? '' : `:${line}`}: ${field} ${message}`,
+    );
     super(`The exercise "${id}" is not whole:\n${lines.join('\n')}\n(docs/authoring.md explains the format)`);
     this.problems = problems;
   }
@@ -39,20 +70,26 @@ export class ExerciseError extends Error {
 export function assembleExercise(folder: LessonFolder): Exercise {
   const place = `lessons/${folder.id}`;
   const yamlFile = `${place}/exercise.yaml`;
+  const lineCounter = new LineCounter();
+  const document = parseDocument(folder.yaml, { lineCounter });
   const refuse = (file: string, problems: readonly Problem[]): void => {
     if (problems.length > 0) {
       throw new ExerciseError(
         folder.id,
-        problems.map((problem) => ({ file, ...problem })),
+        problems.map((problem) =>
+          file === yamlFile
+            ? { file, line: lineOfField(document, lineCounter, problem.field), ...problem }
+            : { file, ...problem },
+        ),
       );
     }
   };
 
-  const document = parseDocument(folder.yaml);
   refuse(
     yamlFile,
     document.errors.map(({ message, linePos }) => ({
-      field: `line ${linePos?.[0].line ?? '?'}`,
+      ...(linePos && { line: linePos[0].line }),
+      field: 'YAML:',
       message: message.split('\n')[0] ?? '',
     })),
   );
@@ -65,18 +102,24 @@ export function assembleExercise(folder: LessonFolder): Exercise {
 
   refuse(yamlFile, namesThatLeadNowhere(folder, description));
   refuse(place, missingFiles(folder, description));
-  refuse(`${place}/checks/index.ts`, problemsOfChecks(folder.checks, description));
-
-  const filesIn = (directory: string): Record<string, string> =>
+  const filesIn = (directory: string): Files =>
     Object.fromEntries(description.files.map((file) => [file, folder.texts[`${directory}/${file}`] ?? '']));
-  return {
-    ...description,
+  const contents: Contents = {
     start: filesIn('start'),
     solution: filesIn('solution'),
     mistakeFiles: Object.fromEntries(
       description.mistakes.map(({ name }) => [name, filesIn(`mistakes/${name}`)]),
     ),
   };
+  if (description.runtime === 'browser') {
+    refuse(`${place}/checks`, misplacedChecks(folder, description.runtime));
+    refuse(`${place}/checks/index.ts`, problemsOfChecks(folder.checks, description));
+    return { ...description, ...contents };
+  }
+  refuse(place, changedReadOnlyFiles(folder, description));
+  refuse(`${place}/checks`, misplacedChecks(folder, description.runtime));
+  refuse(`${place}/checks/*.check.ts`, problemsOfTests(folder.checkTexts, description));
+  return { ...description, ...contents, checkFiles: mountedChecks(folder.checkTexts) };
 }
 
 function namesThatLeadNowhere(folder: LessonFolder, description: ExerciseDescription): Problem[] {
@@ -86,6 +129,7 @@ function namesThatLeadNowhere(folder: LessonFolder, description: ExerciseDescrip
   return [
     ...(id === folder.id ? [] : [{ field: 'id', message: `is "${id}", but the folder is "${folder.id}"` }]),
     ...(files.includes(entry) ? [] : [{ field: 'entry', message: `"${entry}" is not among files` }]),
+    ...(description.runtime === 'node' ? namesOfNodeExercise(description) : []),
     ...repeated('files', files),
     ...repeated('checks', checkIds),
     ...repeated('hints', hintIds),
@@ -97,6 +141,26 @@ function namesThatLeadNowhere(folder: LessonFolder, description: ExerciseDescrip
       ...unknown(`mistakes[${index}].check`, check, checkIds),
       ...unknown(`mistakes[${index}].hint`, hint, hintIds),
     ]),
+  ];
+}
+
+function namesOfNodeExercise(description: NodeDescription): Problem[] {
+  const { entry, files, readOnly, checks, hints, mistakes } = description;
+  const hintIds = hints.map((hint) => hint.id);
+  return [
+    ...readOnly
+      .filter((file) => !files.includes(file))
+      .map((file) => ({ field: 'readOnly', message: `"${file}" is not among files` })),
+    ...(readOnly.includes(entry)
+      ? [{ field: 'entry', message: `"${entry}" is readOnly: the learner begins with a file to write in` }]
+      : []),
+    ...checks.flatMap(({ hint }, index) => unknown(`checks[${index}].hint`, hint, hintIds)),
+    ...mistakes.flatMap(({ check, hint }, index) => {
+      const offered = checks.find(({ id }) => id === check)?.hint;
+      if (offered === undefined || offered === hint || !hintIds.includes(offered)) return [];
+      const message = `is "${hint}", but the check "${check}" offers "${offered}"`;
+      return [{ field: `mistakes[${index}].hint`, message }];
+    }),
   ];
 }
 
@@ -127,7 +191,66 @@ function missingFiles(folder: LessonFolder, { files, mistakes }: ExerciseDescrip
   ];
 }
 
-function problemsOfChecks(checks: unknown, description: ExerciseDescription): Problem[] {
+/** A file that is given is the same everywhere: nobody can have changed it. */
+function changedReadOnlyFiles(folder: LessonFolder, { readOnly, mistakes }: NodeDescription): Problem[] {
+  return ['solution', ...mistakes.map(({ name }) => `mistakes/${name}`)].flatMap((directory) =>
+    readOnly
+      .filter((file) => folder.texts[`${directory}/${file}`] !== folder.texts[`start/${file}`])
+      .map((file) => ({
+        field: `${directory}/${file}`,
+        message: `differs from start/${file}, and exercise.yaml says that it is readOnly`,
+      })),
+  );
+}
+
+/** Checks of the other runtime would be read by nobody. */
+function misplacedChecks(folder: LessonFolder, runtime: ExerciseDescription['runtime']): Problem[] {
+  const message = (other: string): string => `belongs to runtime ${other}, and exercise.yaml says ${runtime}`;
+  if (runtime === 'browser') {
+    return Object.keys(folder.checkTexts).map((path) => ({ field: path, message: message('node') }));
+  }
+  return folder.checks === undefined ? [] : [{ field: 'checks/index.ts', message: message('browser') }];
+}
+
+/** A test at the top level of a file; its name is a check's id. */
+const TEST = /^test\(\s*(['"`])([^'"`]*)\1/gm;
+
+/** One test for each check, in the order of exercise.yaml. */
+function problemsOfTests(texts: Files, { checks }: NodeDescription): Problem[] {
+  const paths = Object.keys(texts).sort();
+  if (paths.length === 0) {
+    const message = "is missing: checks/<name>.check.ts with test('<check id>', …) for each check";
+    return [{ field: '(the file)', message }];
+  }
+  const named = checks.map(({ id }) => id);
+  const made = paths.flatMap((path) =>
+    [...(texts[path] ?? '').matchAll(TEST)].map(([, , name = '']) => ({ name, path })),
+  );
+  const names = made.map(({ name }) => name);
+  const problems = [
+    ...named
+      .filter((id) => !names.includes(id))
+      .map((id) => ({ field: `test('${id}')`, message: 'is missing; exercise.yaml names it' })),
+    ...made.flatMap(({ name, path }, index) => {
+      if (!named.includes(name))
+        return [{ field: `test('${name}')`, message: `is not named in exercise.yaml (${path})` }];
+      return names.indexOf(name) === index
+        ? []
+        : [{ field: `test('${name}')`, message: `is there twice (${path})` }];
+    }),
+  ];
+  if (problems.length > 0) return problems;
+  const inOrder = named.every((id, index) => names[index] === id);
+  return inOrder
+    ? []
+    : [{ field: 'test(…)', message: `come as ${names.join(', ')}; exercise.yaml has ${named.join(', ')}` }];
+}
+
+function mountedChecks(texts: Files): Files {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, mountedCheck(text)]));
+}
+
+function problemsOfChecks(checks: unknown, description: BrowserDescription): Problem[] {
   const field = 'default export';
   if (checks === undefined) return [{ field, message: 'is missing: export default defineChecks({ … })' }];
   if (!isExerciseChecks(checks)) {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { checksModules } from './checks.ts';
 import { assembleExercise, type Exercise } from './assemble.ts';
 
+export type { Exercise };
+
 /** Reads `lessons/` at build time. Nothing of this reaches the browser but what Exercise.astro hands on. */
 
 const yamls = import.meta.glob<string>('/lessons/*/exercise.yaml', {
@@ -10,6 +12,13 @@ const yamls = import.meta.glob<string>('/lessons/*/exercise.yaml', {
   eager: true,
 });
 const texts = import.meta.glob<string>('/lessons/*/{start,solution,mistakes}/**/*', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** The tests of exercises for Node. */
+const checkTexts = import.meta.glob<string>('/lessons/*/checks/*.check.ts', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -34,13 +43,19 @@ export async function loadExercise(id: string): Promise<Exercise> {
   return assembleExercise({
     id,
     yaml,
-    texts: Object.fromEntries(
-      Object.entries(texts)
-        .filter(([path]) => path.startsWith(root))
-        .map(([path, text]) => [path.slice(root.length), text]),
-    ),
+    texts: within(root, texts),
     checks: module?.default,
+    checkTexts: within(root, checkTexts),
   });
+}
+
+/** The files below a folder, by their paths in it. */
+function within(root: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(root))
+      .map(([path, text]) => [path.slice(root.length), text]),
+  );
 }
 
 /** All exercises of a chapter (or of the whole site), in their order. */

@@ -6,22 +6,18 @@ const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words with 
 const words = z.string().trim().min(1, 'is empty');
 const localized = z.strictObject({ en: words, 'zh-cn': words });
 const fileName = z.string().regex(/^[a-z0-9-]+\.ts$/, 'must be a kebab-case file name that ends in .ts');
+const fileOrTestName = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.test)?\.ts$/, 'must be a kebab-case file name that ends in .ts or .test.ts');
+const check = z.strictObject({ id, title: localized });
 
-export const exerciseSchema = z.strictObject({
+/** What every exercise has. */
+const common = {
   id,
   /** Slug of the chapter that the exercise belongs to. */
   chapter: id,
-  /** Where the learner's code runs. Nothing but the browser's frame can run it so far. */
-  runtime: z.literal('browser', {
-    error: ({ input }) => (input === undefined ? undefined : 'can only be browser so far'),
-  }),
   /** Place within the chapter, from 1. */
   order: z.int().positive(),
-  /** The file that the runner loads. */
-  entry: fileName,
-  files: z.array(fileName).min(1),
-  /** What the entry must export. */
-  exports: z.array(z.string().min(1)).min(1),
   title: localized,
   /** One or two sentences, under the title. */
   summary: localized,
@@ -29,7 +25,6 @@ export const exerciseSchema = z.strictObject({
   task: localized,
   /** What must be there for the checks to be made at all. */
   needs: z.array(z.enum(['turn', 'stun'])).default([]),
-  checks: z.array(z.strictObject({ id, title: localized })).min(1),
   /** Markdown, in the order in which they are shown. */
   hints: z.array(z.strictObject({ id, text: localized })).min(1),
   /**
@@ -37,9 +32,38 @@ export const exerciseSchema = z.strictObject({
    * For tests and authors only; their titles say what is wrong and are shown nowhere.
    */
   mistakes: z.array(z.strictObject({ name: id, check: id, hint: id, title: localized })).default([]),
+};
+
+/** One module in the browser's frame; checks/index.ts judges what was observed there. */
+const browserExercise = z.strictObject({
+  ...common,
+  runtime: z.literal('browser'),
+  /** The file that the runner loads. */
+  entry: fileName,
+  files: z.array(fileName).min(1),
+  /** What the entry must export. */
+  exports: z.array(z.string().min(1)).min(1),
+  checks: z.array(check).min(1),
 });
 
+/** Modules as Node has them; checks/*.check.ts are tests for `node --test`, one for each check. */
+const nodeExercise = z.strictObject({
+  ...common,
+  runtime: z.literal('node'),
+  /** The file that the editor opens first. */
+  entry: fileOrTestName,
+  files: z.array(fileOrTestName).min(1),
+  /** Files that are given, and that the learner can't change. */
+  readOnly: z.array(fileOrTestName).default([]),
+  /** A test can't name the hint that helps when it fails, so the check does. */
+  checks: z.array(check.extend({ hint: id })).min(1),
+});
+
+export const exerciseSchema = z.discriminatedUnion('runtime', [browserExercise, nodeExercise]);
+
 export type ExerciseDescription = z.infer<typeof exerciseSchema>;
+export type BrowserDescription = z.infer<typeof browserExercise>;
+export type NodeDescription = z.infer<typeof nodeExercise>;
 
 /** One thing that is wrong, at a place in the file: `checks[0].title.zh-cn` `is missing`. */
 export interface Problem {
@@ -68,6 +92,10 @@ function wording(issue: Issue): string | undefined {
       return `must be ${issue.expected}`;
     case 'unrecognized_keys':
       return `does not know ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+    case 'invalid_union': {
+      const { runtime } = issue.input as { readonly runtime?: unknown };
+      return runtime === undefined ? 'is missing' : 'can only be browser or node so far';
+    }
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':

@@ -3,10 +3,13 @@ import {
   keepVersion,
   loadDraft,
   sameFiles,
+  sameText,
   saveDraft,
+  sourced,
   type Draft,
   type DraftFiles,
   type KeptReason,
+  type SourcedText,
 } from '#src/storage/drafts.ts';
 import type { StorageError } from '#src/storage/result.ts';
 import { listenToTabs } from '#src/storage/tabs.ts';
@@ -22,9 +25,9 @@ export interface DraftSessionOptions {
   readonly start: DraftFiles;
   readonly startHash: string;
   /** The text that the editor shows now. */
-  readonly current: () => DraftFiles;
+  readonly current: () => SourcedText;
   /** Makes the editor show another text. */
-  readonly show: (files: DraftFiles) => void;
+  readonly show: (text: SourcedText) => void;
   readonly onNotice: (notice: DraftNotice) => void;
   /** Whether what is written is kept; undefined when it is. */
   readonly onStorage: (error: StorageError | undefined) => void;
@@ -37,7 +40,7 @@ export interface DraftSession {
   /** Tells that the learner changed the text; it is written at once, one write at a time. */
   changed(): void;
   /** Shows another text and puts the present one among the kept versions. */
-  replace(files: DraftFiles, reason: KeptReason): Promise<void>;
+  replace(text: SourcedText, reason: KeptReason): Promise<void>;
   /** The learner keeps their draft although the exercise has changed. */
   acceptChangedExercise(): void;
   close(): void;
@@ -62,7 +65,8 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
     const draft = loaded.ok ? loaded.value : undefined;
     if (draft === undefined) return;
     const files = fitFiles(draft.files, start);
-    if (!sameFiles(current(), files) && !sameFiles(current(), start)) {
+    const shown = current();
+    if (!sameFiles(shown.files, files) && !sameFiles(shown.files, start)) {
       // Never replace a text under the hands of the one who types it. Where the other can't be put aside, its
       // revision stays unknown here, so that the save keeps both or fails whole.
       if (await keep(draft, 'replaced')) revision = draft.revision;
@@ -71,8 +75,9 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
       return;
     }
     revision = draft.revision;
-    if (sameFiles(current(), files)) return;
-    show(files);
+    const text = sourced(files, draft.fromLink);
+    if (!sameText(shown, text)) show(text);
+    if (sameFiles(shown.files, files)) return;
     const changed = draft.startHash !== options.startHash;
     if (changed) {
       startHash = draft.startHash;
@@ -86,7 +91,7 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
     dirty = false;
     const saved = await saveDraft({
       exercise,
-      files: current(),
+      ...current(),
       startHash,
       basedOn: revision,
       atMs: Date.now(),
@@ -109,10 +114,10 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
     if (draft === undefined || unsaved || draft.revision === revision) return;
     const before = current();
     revision = draft.revision;
-    const files = fitFiles(draft.files, start);
-    if (sameFiles(before, files)) return;
-    show(files);
-    onNotice({ kind: 'adopted' });
+    const text = sourced(fitFiles(draft.files, start), draft.fromLink);
+    if (sameText(before, text)) return;
+    show(text);
+    if (!sameFiles(before.files, text.files)) onNotice({ kind: 'adopted' });
   };
 
   const keep = async (draft: Draft, reason: KeptReason): Promise<boolean> => {
@@ -142,17 +147,17 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
 
   void enqueue(async () => {
     await restore();
-    if (!sameFiles(current(), start)) options.onVersions();
+    if (!sameFiles(current().files, start)) options.onVersions();
     await save();
   });
 
   return {
     changed,
-    async replace(files, reason) {
+    async replace(text, reason) {
       const before = current();
-      show(files);
-      if (!sameFiles(before, start) && !sameFiles(before, files)) {
-        const kept = await keepVersion({ exercise, files: before, savedAtMs: Date.now(), reason });
+      show(text);
+      if (!sameFiles(before.files, start) && !sameFiles(before.files, text.files)) {
+        const kept = await keepVersion({ exercise, ...before, savedAtMs: Date.now(), reason });
         if (kept.ok) options.onVersions();
       }
       changed();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { text, type ExerciseChecks, type Verdict } from '#lessons/contract.ts';
 import type { Backend, Learner, RunEnd } from '#src/runner/contract.ts';
-import { makeReport } from './report.ts';
+import { interruptedReport, makeReport } from './report.ts';
 import { runExercise } from './run-exercise.ts';
+import { testChecks } from './test-checks.ts';
 
 const PASS: Verdict = { verdict: 'pass' };
 const FAIL: Verdict = { verdict: 'fail', expected: text('a', 'a'), seen: text('b', 'b'), hint: 'h' };
@@ -85,6 +86,19 @@ describe('the report of a run that ended early', () => {
       observations: [],
     });
     expect(report.state).toBe('failed');
+  });
+});
+
+describe('the report of tests that came to no end', () => {
+  it('keeps what was said before, and passes nothing that was not reached', () => {
+    const tests = testChecks(
+      ['one', 'two'].map((id) => ({ id, hint: 'h' })),
+      ['a.check.ts'],
+    );
+    const passed = { file: 'a.check.ts', path: ['one'], outcome: 'pass', durationMs: 1 } as const;
+    const report = interruptedReport(['one', 'two'], tests, context, { kind: 'hung' }, [passed]);
+    expect(report.state).toBe('failed');
+    expect(report.verdicts).toMatchObject({ one: { verdict: 'pass' }, two: { verdict: 'unreached' } });
   });
 });
 

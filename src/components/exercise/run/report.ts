@@ -1,4 +1,4 @@
-import type { CheckContext, ExerciseChecks, Verdict } from '#lessons/contract.ts';
+import type { CheckContext, ExerciseChecks, TestOutcome, Verdict } from '#lessons/contract.ts';
 import type { LearnerError, RunEnd, RunResult } from '#src/runner/contract.ts';
 
 /** What a check's item shows; `unreached` when the run ended before there was anything to check. */
@@ -30,6 +30,26 @@ export function makeReport(
     checkIds.map((id) => [id, judge(exerciseChecks, id, context, observed)] as const),
   );
   return { state: stateOf(Object.values(verdicts)), end, verdicts };
+}
+
+/**
+ * The report of tests that came to no end: what was said until then stands, and the rest was not reached.
+ *
+ * @param tests those of the exercise's own files
+ */
+export function interruptedReport(
+  checkIds: readonly string[],
+  exerciseChecks: ExerciseChecks,
+  context: CheckContext,
+  end: RunEnd,
+  tests: readonly TestOutcome[],
+): RunReport {
+  const report = unfinishedReport(checkIds, end);
+  const reached = checkIds.filter((id) => tests.some(({ path }) => path[0] === id));
+  const verdicts = reached.map(
+    (id) => [id, judge(exerciseChecks, id, context, { ok: true, value: tests })] as const,
+  );
+  return { ...report, verdicts: { ...report.verdicts, ...Object.fromEntries(verdicts) } };
 }
 
 /** The report of a run that ended before the checks had something to look at. */

@@ -1,6 +1,13 @@
 import type { CheckContext, ExerciseChecks } from '#lessons/contract.ts';
 import type { Backend, Files, Learner, LearnerError, OutputLine } from '#src/runner/contract.ts';
-import { makeReport, unfinishedReport, type ObservedOutcome, type RunReport } from './report.ts';
+import {
+  interruptedReport,
+  makeReport,
+  unfinishedReport,
+  type ObservedOutcome,
+  type RunReport,
+} from './report.ts';
+import { testsOf } from './test-checks.ts';
 
 export interface ExerciseRun {
   readonly files: Files;
@@ -14,6 +21,8 @@ export interface ExerciseRun {
     readonly backend: Backend;
     readonly checks: ExerciseChecks;
     readonly context: CheckContext;
+    /** Of a Node exercise: the files of tests that are mounted beside the learner's, and run in place of the entry. */
+    readonly checkFiles?: Files;
   }>;
   readonly onOutput: (line: OutputLine) => void;
   /** Aborting it is Stop, also while things are still loading. */
@@ -25,10 +34,11 @@ export async function runExercise(run: ExerciseRun): Promise<RunReport> {
   const { files, entry, checkIds, onOutput, signal } = run;
   try {
     let thrown: LearnerError | undefined;
-    const { backend, checks, context } = await untilAborted(run.prepare(), signal);
+    const { backend, checks, context, checkFiles } = await untilAborted(run.prepare(), signal);
     const { end, observed, observations } = await backend.run({
-      files,
+      files: { ...files, ...checkFiles },
       entry,
+      ...(checkFiles && { tests: Object.keys(checkFiles) }),
       deadlineMs: checks.deadlineMs,
       drive: async (learner): Promise<ObservedOutcome> => {
         try {
@@ -43,6 +53,10 @@ export async function runExercise(run: ExerciseRun): Promise<RunReport> {
       onOutput,
       signal,
     });
+    if (checkFiles && (end.kind === 'deadline' || end.kind === 'hung')) {
+      const tests = testsOf(observations, Object.keys(checkFiles));
+      return interruptedReport(checkIds, checks, context, end, tests);
+    }
     const report = makeReport(checkIds, checks, context, {
       end,
       observations,

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 
-const DIRECTORY = fileURLToPath(new URL('.', import.meta.url));
-const VIRTUAL_ID = 'virtual:frame-bootstrap';
+const DIRECTORY = fileURLToPath(new URL('..', import.meta.url));
+const FRAME = 'frame/bootstrap.ts';
+const WORKER = 'worker/realm/main.ts';
 
 /** The script that runs first in a learner's frame, and its name in a content security policy. */
 export interface FrameBootstrap {
@@ -14,14 +15,24 @@ export interface FrameBootstrap {
 }
 
 let built: Promise<FrameBootstrap> | undefined;
+let workerBuilt: Promise<string> | undefined;
 
 /**
  * Bundles `bootstrap.ts` into one script. The same source always gives the same text, so the hash
  * that the site's policy carries and the script that the frame carries belong together.
  */
 export function buildFrameBootstrap(): Promise<FrameBootstrap> {
-  built ??= bundle();
+  built ??= bundle(FRAME).then((source) => ({
+    source,
+    hash: `sha256-${createHash('sha256').update(source).digest('base64')}`,
+  }));
   return built;
+}
+
+/** Bundles what a learner's worker runs first into one classic script. */
+export function buildWorkerRealm(): Promise<string> {
+  workerBuilt ??= bundle(WORKER);
+  return workerBuilt;
 }
 
 /** The hash for `script-src` of every page with an exercise (a `srcdoc` frame inherits that policy). */
@@ -30,17 +41,25 @@ export async function frameBootstrapHash(): Promise<FrameBootstrap['hash']> {
 }
 
 /**
- * Gives `import { source, hash, sandboxOrigin } from 'virtual:frame-bootstrap'`.
+ * Gives `import { source, hash, sandboxOrigin } from 'virtual:frame-bootstrap'` and
+ * `import { source } from 'virtual:worker-realm'`.
  *
  * @param settings.sandboxOrigin an origin of another site that serves the same files, where the host has one
  */
 export function frameBootstrap(settings: { readonly sandboxOrigin?: string | undefined } = {}): Plugin {
+  const modules: Readonly<Record<string, () => Promise<object>>> = {
+    'virtual:frame-bootstrap': async () => ({
+      ...(await buildFrameBootstrap()),
+      sandboxOrigin: settings.sandboxOrigin || null,
+    }),
+    'virtual:worker-realm': async () => ({ source: await buildWorkerRealm() }),
+  };
   return {
     name: 'icebreaker:frame-bootstrap',
-    resolveId: (id) => (id === VIRTUAL_ID ? `\0${VIRTUAL_ID}` : undefined),
+    resolveId: (id) => (id in modules ? `\0${id}` : undefined),
     async load(id) {
-      if (id !== `\0${VIRTUAL_ID}`) return undefined;
-      const constants = { ...(await buildFrameBootstrap()), sandboxOrigin: settings.sandboxOrigin || null };
+      const constants = id.startsWith('\0') ? await modules[id.slice(1)]?.() : undefined;
+      if (!constants) return undefined;
       return Object.entries(constants)
         .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
         .join('');
@@ -48,7 +67,7 @@ export function frameBootstrap(settings: { readonly sandboxOrigin?: string | und
   };
 }
 
-async function bundle(): Promise<FrameBootstrap> {
+async function bundle(entry: string): Promise<string> {
   // Vite's build() sets NODE_ENV for the whole process; a dev server that only wants the hash must not notice.
   const nodeEnv = process.env.NODE_ENV;
   const output = await build({
@@ -61,16 +80,15 @@ async function bundle(): Promise<FrameBootstrap> {
       write: false,
       target: 'es2022',
       minify: true,
-      lib: { entry: 'bootstrap.ts', formats: ['iife'], name: 'bootstrap' },
+      lib: { entry, formats: ['iife'], name: 'bootstrap' },
     },
   });
   if (nodeEnv === undefined) delete process.env.NODE_ENV;
   else process.env.NODE_ENV = nodeEnv;
   const [chunk] = (Array.isArray(output) ? output : [output]).flatMap((o) => ('output' in o ? o.output : []));
-  if (chunk?.type !== 'chunk') throw new Error('The frame bootstrap did not bundle into one script.');
+  if (chunk?.type !== 'chunk') throw new Error(`${entry} did not bundle into one script.`);
   // Strict for the whole script: learner code must not reach a function of it through `caller` or a stack.
   const source = `'use strict';${chunk.code.trim()}`;
-  if (/<\/script|<!--/i.test(source))
-    throw new Error('The frame bootstrap would end its own script element.');
-  return { source, hash: `sha256-${createHash('sha256').update(source).digest('base64')}` };
+  if (/<\/script|<!--/i.test(source)) throw new Error(`${entry} would end its own script element.`);
+  return source;
 }

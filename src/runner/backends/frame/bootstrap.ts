@@ -27,6 +27,7 @@ import { toPlainData } from './realm/plain-data.ts';
 
 const MAX_TEXT = LIMITS.textChars;
 const NativeBlob = Blob;
+const NativeWorker = Worker;
 const createObjectURL = URL.createObjectURL;
 const host = parent;
 const ownWindow = window;
@@ -88,6 +89,8 @@ function serve(port: MessagePort): void {
     switch (message.type) {
       case 'ping':
         return send({ type: 'pong', ping: message.ping });
+      case 'become-worker':
+        return becomeWorker(message.source);
       case 'load':
         return load(message);
       case 'call':
@@ -95,11 +98,18 @@ function serve(port: MessagePort): void {
     }
   }
 
+  /** The port goes on to a worker of this document; nothing of the learner's will run in the frame itself. */
+  function becomeWorker(source: string): void {
+    const worker = new NativeWorker(createObjectURL(new NativeBlob([source], { type: 'text/javascript' })));
+    worker.postMessage('icebreaker:port', [port]);
+  }
+
   function load({ source, guardName, loopBudgetMs }: Extract<HostMessage, { type: 'load' }>): void {
     installLoopGuard(guardName, loopBudgetMs, (line, column) => send({ type: 'loop', line, column }));
     const url = createObjectURL(new NativeBlob([source], { type: 'text/javascript' }));
     // The policy lets scripts come from blobs: from now on only this one exists, so that no code escapes the guard.
     delete (URL as { createObjectURL?: unknown }).createObjectURL;
+    for (const maker of ['Worker', 'SharedWorker'] as const) Reflect.deleteProperty(ownWindow, maker);
     startedAt = now();
     whenSettled(
       import(/* @vite-ignore */ url),

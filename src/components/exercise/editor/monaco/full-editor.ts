@@ -12,6 +12,8 @@ export interface FullEditorOptions {
   /** Files that are given, and what is said where somebody types into one. */
   readonly readOnly: readonly string[];
   readonly readOnlyNote: string;
+  /** Declarations of what a Node exercise has, in place of the browser's. The first editor of a page decides. */
+  readonly nodeTypes: string | undefined;
   readonly fontFamily: string;
   readonly fontSizePx: number;
   readonly lineHeightPx: number;
@@ -24,7 +26,8 @@ export interface FullEditorOptions {
 
 /** Monaco in the place of the plain field. Texts go in and out as strings; positions as offsets. */
 export interface FullEditor {
-  setText(file: string, text: string): void;
+  /** Puts in another text; undo takes that back, unless all that undo could bring back is to be forgotten. */
+  setText(file: string, text: string, forget?: boolean): void;
   showFile(file: string): void;
   select(anchor: number, active: number): void;
   /** Offsets of the selection, where it began and where the cursor is. */
@@ -44,7 +47,7 @@ let count = 0;
 export function createFullEditor(host: HTMLElement, options: FullEditorOptions): FullEditor {
   if (!isSetUp) {
     adoptStyles();
-    setUpLanguage();
+    setUpLanguage(options.nodeTypes);
     isSetUp = true;
   }
   applyTheme();
@@ -103,8 +106,9 @@ export function createFullEditor(host: HTMLElement, options: FullEditorOptions):
     monaco.getModel()?.getOffsetAt({ lineNumber: line, column }) ?? 0;
 
   return {
-    setText(file, text) {
+    setText(file, text, forget = false) {
       const model = models.get(file);
+      if (forget) model?.setValue(text);
       if (model === undefined || model.getValue() === text) return;
       // An edit, not a new value: the learner can take it back with undo.
       model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);

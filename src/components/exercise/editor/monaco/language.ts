@@ -2,8 +2,12 @@ import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
 import { typescript } from './features.ts';
 
-/** Sets up TypeScript as exercises have it, once a page. */
-export function setUpLanguage(): void {
+/**
+ * Sets up TypeScript as exercises have it, once a page.
+ *
+ * @param nodeTypes declarations of what a Node exercise has; it has no DOM
+ */
+export function setUpLanguage(nodeTypes: string | undefined): void {
   self.MonacoEnvironment = {
     getWorker: (_id, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
   };
@@ -20,8 +24,9 @@ export function setUpLanguage(): void {
     // As Node wants it: a file of the same exercise is imported by its name.
     allowImportingTsExtensions: true,
     // Short names ("dom") would lose the DOM's types here.
-    lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    lib: ['lib.esnext.d.ts', ...(nodeTypes ? [] : ['lib.dom.d.ts', 'lib.dom.iterable.d.ts'])],
   });
+  if (nodeTypes) typescriptDefaults.addExtraLib(nodeTypes, 'file:///node-types.d.ts');
   // Several files of one exercise know each other.
   typescriptDefaults.setEagerModelSync(true);
 }

@@ -1,0 +1,83 @@
+import * as bootstrap from 'virtual:frame-bootstrap';
+import type { BackendLimit, RunResult } from '../../contract.ts';
+import type { Realm } from '../../session.ts';
+import { frameDocument } from './document.ts';
+import { openFrame } from './frame.ts';
+import { choosePlacement, isolationOf, sharesProcess, type Placement } from './placement.ts';
+
+export interface FrameOptions {
+  /** Where the (invisible) frame is put; it must be rendered. */
+  readonly container: Element;
+  /** An origin of another site that serves this site's files too; by default the build's setting. */
+  readonly sandboxOrigin?: string | undefined;
+}
+
+export interface Frames {
+  /** As known so far: a sandbox origin that doesn't answer shows when it is first tried. */
+  readonly limits: readonly BackendLimit[];
+  /** A fresh frame; undefined when none comes up in time, or `signal` aborts first. */
+  open(signal: AbortSignal): Promise<Realm | undefined>;
+}
+
+/** Opens learners' frames where this browser isolates them best. */
+export function createFrames({
+  container,
+  sandboxOrigin = bootstrap.sandboxOrigin ?? undefined,
+}: FrameOptions): Frames {
+  const isolation = isolationOf(navigator);
+  const source = frameDocument(bootstrap);
+  let placement = choosePlacement({ isolation, pageOrigin: location.origin, sandboxOrigin });
+  let placementWorked = false;
+
+  /** Falls back to a `srcdoc` frame for good where the sandbox origin never answered. */
+  async function open(signal: AbortSignal): Promise<Realm | undefined> {
+    const realm = await openFrame(container, placement, source, signal);
+    if (realm || signal.aborted || placementWorked || placement.kind === 'srcdoc') {
+      placementWorked ||= realm !== undefined;
+      return realm;
+    }
+    placement = { kind: 'srcdoc' } satisfies Placement;
+    return open(signal);
+  }
+
+  return {
+    get limits(): readonly BackendLimit[] {
+      return sharesProcess(placement, isolation) ? ['shared-process'] : [];
+    },
+    open,
+  };
+}
+
+/**
+ * One learner's realm at a time on the whole page: in Chromium opaque frames share a process, so a hung
+ * one would freeze the next.
+ */
+let current: AbortController | undefined;
+
+/** Ends what runs, and runs this; it is ended by `signal`, by `end`, or by the next. */
+export function createTurns() {
+  let own: AbortController | undefined;
+  return {
+    async take<T>(signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      current?.abort();
+      const mine = new AbortController();
+      current = own = mine;
+      try {
+        return await run(AbortSignal.any([signal, mine.signal]));
+      } finally {
+        if (current === mine) current = undefined;
+      }
+    },
+    end: () => own?.abort(),
+  };
+}
+
+export function ended(end: RunResult['end']): RunResult {
+  return { end, observations: [] };
+}
+
+/** Why a run without a frame is over. */
+export function noFrame(signal: AbortSignal): RunResult {
+  if (signal.aborted) return ended({ kind: 'stopped' });
+  return ended({ kind: 'failed-to-start', reason: 'The frame did not come up.', cause: 'no-frame' });
+}

@@ -1,0 +1,182 @@
+/**
+ * Runs first in the learner's worker and alone holds the port to the host. It makes a place like Node of it, and runs
+ * a program there to its end. Before code of the learner's runs, `lockIntrinsics` has made sure that nothing of this
+ * can be redefined.
+ */
+import { Buffer } from 'buffer/';
+import { LIMITS } from '../../../limits.ts';
+import type { FrameMessage, HostMessage, LoadProgram, RealmTest } from '../../../messages.ts';
+import { observeConsole } from '../../frame/realm/console.ts';
+import { describeError } from '../../frame/realm/describe.ts';
+import { createBuiltins } from './builtins.ts';
+import { createHandles } from './handles.ts';
+import { linkProgram } from './link.ts';
+import { lockIntrinsics } from './lock.ts';
+import { createLoopback } from './network.ts';
+import { AssertionError } from './node/assert.ts';
+import { inspect } from './node/inspect.ts';
+import { createProcess, installTimers, ProgramExit } from './node/process.ts';
+import { createTestRunner, type Report, type TestRunner } from './node/test-runner.ts';
+import { createTimers } from './timers.ts';
+
+/** What is printed for a program goes where its own words go. */
+const output = globalThis.console;
+
+addEventListener('message', onHandshake);
+
+/** The one message that comes to the worker itself: the host's port, from the frame, before any learner code. */
+function onHandshake(event: MessageEvent): void {
+  const port = event.ports[0];
+  if (event.data !== 'icebreaker:port' || !port) return;
+  removeEventListener('message', onHandshake);
+  serve(port);
+}
+
+function serve(port: MessagePort): void {
+  const startedAt = performance.now();
+  const postMessage = port.postMessage.bind(port);
+  const atMs = (): number => performance.now() - startedAt;
+  const send = (message: FrameMessage): void => postMessage(message);
+  let observed = 0;
+
+  port.onmessage = ({ data }: MessageEvent<HostMessage>) => {
+    if (data.type === 'ping') send({ type: 'pong', ping: data.ping });
+    if (data.type === 'load-program') void run(data);
+  };
+  closeWaysOut();
+  observeConsole(
+    (level, text, values) => send({ type: 'output', atMs: atMs(), level, text, values }),
+    () => send({ type: 'output-cut', atMs: atMs() }),
+  );
+  send({ type: 'worker-ready' });
+
+  async function run(program: LoadProgram): Promise<void> {
+    let isOver = false;
+    let isSettled = false;
+    let failures = 0;
+    const runners = new Map<string, TestRunner>();
+    const handles = createHandles(() => {
+      if (isSettled) exit(process.exitCode ?? 0);
+    });
+    const timers = createTimers(handles);
+    const { process, flush } = createProcess(
+      { exit, print: (level, text) => output[level](text) },
+      program.roots[0] ?? '',
+    );
+
+    function exit(code: number): void {
+      if (isOver) return;
+      isOver = true;
+      flush();
+      const failed = program.areTests && (failures > 0 || observed === 0) ? 1 : 0;
+      send({ type: 'observation', observation: { kind: 'exit', atMs: atMs(), code: whole(code) || failed } });
+    }
+
+    const testOf = (file: string) => {
+      const runner =
+        runners.get(file) ??
+        createTestRunner({
+          onReport: (report) => tell(file, report),
+          hold: () => {
+            const handle = handles.open();
+            return () => handle.end();
+          },
+          setTimeout: timers.setTimeout,
+          clearTimeout: timers.clearTimeout,
+          print: (text) => output.log(text),
+          nextTask: () => new Promise((resolve) => timers.setImmediate(() => resolve())),
+        });
+      runners.set(file, runner);
+      return runner.exports;
+    };
+
+    function tell(file: string, { thrown, ...report }: Report): void {
+      if (isOver) return;
+      if (report.outcome === 'fail') failures += 1;
+      observed += 1;
+      // The one too many tells the host that there were more.
+      if (observed > LIMITS.observations + 1) return;
+      send({ type: 'test', atMs: atMs(), test: testOfReport(file, report, thrown) });
+    }
+
+    /** An error that nobody caught: the running test's, or the program's end, as in Node. */
+    function fail(error: unknown): void {
+      if (isOver || error instanceof ProgramExit) return;
+      if ([...runners.values()].some((runner) => runner.claim(error))) return;
+      send({ type: 'uncaught', atMs: atMs(), error: describeError(error) });
+      exit(1);
+    }
+
+    observeUncaught(fail);
+    installTimers(timers);
+    define('process', process);
+    define('Buffer', Buffer);
+    define('global', globalThis);
+    const linked = await linkProgram(
+      program,
+      createBuiltins({ handles, network: createLoopback(), timers, process, testOf }),
+    );
+    Reflect.deleteProperty(URL, 'createObjectURL');
+    lockIntrinsics();
+    send({ type: 'loaded' });
+
+    const main = handles.open();
+    for (const file of program.roots) {
+      try {
+        await import(/* @vite-ignore */ linked.urlOf(file));
+      } catch (error) {
+        if (!program.areTests) fail(error);
+        else if (!(error instanceof ProgramExit)) {
+          tell(file, { path: [file], outcome: 'fail', durationMs: 0, thrown: { error } });
+        }
+        runners.get(file)?.drop();
+        continue;
+      }
+      const ended = await runners.get(file)?.end();
+      if (ended && !ended.ok) tell(file, { path: [file], outcome: 'fail', durationMs: 0, thrown: ended });
+    }
+    linked.dispose();
+    isSettled = true;
+    // As `node --test --test-force-exit`: what a test left open doesn't hide what the others said.
+    if (program.areTests) exit(process.exitCode ?? 0);
+    main.end();
+  }
+
+  function observeUncaught(fail: (error: unknown) => void): void {
+    addEventListener('error', (event) => {
+      event.preventDefault();
+      fail(event.error);
+    });
+    addEventListener('unhandledrejection', (event) => {
+      event.preventDefault();
+      fail(event.reason);
+    });
+  }
+}
+
+/** Takes away, for good, what would end the worker, make another one, or load code that was not prepared. */
+function closeWaysOut(): void {
+  for (const name of ['close', 'importScripts', 'Worker', 'SharedWorker', 'postMessage', 'onmessage']) {
+    if (name in globalThis)
+      Reflect.defineProperty(globalThis, name, { value: undefined, configurable: false });
+  }
+}
+
+function define(name: string, value: unknown): void {
+  Reflect.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+}
+
+const whole = (code: number): number => (Number.isInteger(code) && code >= 0 && code < 256 ? code : 1);
+
+function testOfReport(file: string, report: Omit<Report, 'thrown'>, thrown: Report['thrown']): RealmTest {
+  const path = report.path.slice(-LIMITS.testDepth).map((name) => name.slice(0, LIMITS.textChars));
+  if (!thrown) return { ...report, file, path };
+  const { error } = thrown;
+  const compared =
+    error instanceof AssertionError && error.operator !== undefined
+      ? { expected: cut(inspect(error.expected)), actual: cut(inspect(error.actual)) }
+      : {};
+  return { ...report, file, path, error: { ...describeError(error), ...compared } };
+}
+
+const cut = (text: string): string => text.slice(0, LIMITS.textChars);

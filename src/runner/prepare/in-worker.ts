@@ -1,0 +1,68 @@
+import type { Files, RunEnd } from '../contract.ts';
+import { LIMITS } from '../limits.ts';
+import type { Preparation, Prepared } from './prepared.ts';
+
+export type PrepareRequest =
+  | { readonly kind: 'module'; readonly files: Files; readonly entry: string; readonly guardName: string }
+  | {
+      readonly kind: 'program';
+      readonly files: Files;
+      readonly roots: readonly string[];
+      readonly areTests: boolean;
+    };
+
+export type PrepareReply =
+  { readonly type: 'ready' } | { readonly type: 'prepared'; readonly preparation: Preparation };
+
+/** The code, or why there is nothing to run. */
+export type PreparedOrEnd = Prepared | { readonly ok: false; readonly end: RunEnd };
+
+/**
+ * The preparation of a run in a worker, for which the page need not wait: its parsers take exponential time over some short
+ * texts. The worker is ended with the answer, on abort, or when it has read for too long; the time that it
+ * takes to load doesn't count.
+ */
+export function prepareInWorker(request: PrepareRequest, signal: AbortSignal): Promise<PreparedOrEnd> {
+  if (signal.aborted) return Promise.resolve({ ok: false, end: { kind: 'stopped' } });
+  const { promise, resolve } = Promise.withResolvers<PreparedOrEnd>();
+  const over = new AbortController();
+  const end = (reason: RunEnd): void => resolve({ ok: false, end: reason });
+  const noParser = (reason: string): void => end({ kind: 'failed-to-start', reason, cause: 'no-parser' });
+
+  const take = (reply: PrepareReply): void => {
+    if (reply.type === 'ready') {
+      const timer = setTimeout(
+        () => end(tooEntangled(request.kind === 'module' ? request.entry : (request.roots[0] ?? ''))),
+        LIMITS.prepareMs,
+      );
+      over.signal.addEventListener('abort', () => clearTimeout(timer));
+      return worker.postMessage(request);
+    }
+    const { preparation } = reply;
+    if (preparation.ok) resolve(preparation);
+    else end({ kind: 'learner-error', error: preparation.error });
+  };
+
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  const whileReading = { signal: over.signal };
+  worker.addEventListener('message', ({ data }: MessageEvent<PrepareReply>) => take(data), whileReading);
+  worker.addEventListener(
+    'error',
+    (event) => {
+      event.preventDefault();
+      noParser(event.message || 'The parser could not be loaded.');
+    },
+    whileReading,
+  );
+  signal.addEventListener('abort', () => end({ kind: 'stopped' }), whileReading);
+  return promise.finally(() => {
+    over.abort();
+    worker.terminate();
+  });
+}
+
+function tooEntangled(file: string): RunEnd {
+  const problem = { kind: 'too-entangled' } as const;
+  const place = { file, line: 1, column: 1 };
+  return { kind: 'learner-error', error: { kind: 'syntax', name: '', message: '', problem, place } };
+}
