@@ -425,7 +425,7 @@ function isInView(element: Element): boolean {
 /** A browser of a learner with a server of their own, and with drafts from elsewhere; both by an import. */
 async function withOwnServer(browser: TestBrowser, kept?: Stored): Promise<BrowserContext> {
   const settings = await browser.open('/settings/');
-  await find(settings, 'button', 'Export as a file');
+  await settings.waitForSelector('.my-data input[type=file]:enabled');
   await settings.$eval(
     '.my-data input[type=file]',
     (element, text) => {
