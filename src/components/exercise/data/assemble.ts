@@ -103,7 +103,13 @@ export function assembleExercise(folder: LessonFolder): Exercise {
   refuse(yamlFile, namesThatLeadNowhere(folder, description));
   refuse(place, missingFiles(folder, description));
   const filesIn = (directory: string): Files =>
-    Object.fromEntries(description.files.map((file) => [file, folder.texts[`${directory}/${file}`] ?? '']));
+    Object.fromEntries(
+      description.files.map((file) => [
+        file,
+        // A mistake is the solution but for what it gets wrong.
+        folder.texts[`${directory}/${file}`] ?? folder.texts[`solution/${file}`] ?? '',
+      ]),
+    );
   const contents: Contents = {
     start: filesIn('start'),
     solution: filesIn('solution'),
@@ -176,17 +182,18 @@ function unknown(field: string, name: string, known: readonly string[]): Problem
     : [{ field, message: `is "${name}", which is none of ${known.join(', ') || '(none)'}` }];
 }
 
-/** start/, solution/ and each mistake hold exactly the files that exercise.yaml lists. */
+/** start/ and solution/ hold exactly the files that exercise.yaml lists, and each mistake at least one of them. */
 function missingFiles(folder: LessonFolder, { files, mistakes }: ExerciseDescription): Problem[] {
-  const expected = ['start', 'solution', ...mistakes.map(({ name }) => `mistakes/${name}`)].flatMap(
-    (directory) => files.map((file) => `${directory}/${file}`),
-  );
+  const inFolder = (directory: string): string[] => files.map((file) => `${directory}/${file}`);
+  const needed = [...inFolder('start'), ...inFolder('solution')];
+  const isThere = (path: string): boolean => folder.texts[path] !== undefined;
+  const ofMistakes = mistakes.map(({ name }) => inFolder(`mistakes/${name}`));
   return [
-    ...expected
-      .filter((path) => folder.texts[path] === undefined)
+    ...[...needed, ...ofMistakes.flatMap((paths) => (paths.some(isThere) ? [] : paths.slice(0, 1)))]
+      .filter((path) => !isThere(path))
       .map((path) => ({ field: path, message: 'is missing' })),
     ...Object.keys(folder.texts)
-      .filter((path) => !expected.includes(path))
+      .filter((path) => ![...needed, ...ofMistakes.flat()].includes(path))
       .map((path) => ({ field: path, message: 'is not named in exercise.yaml (files, mistakes)' })),
   ];
 }
@@ -195,7 +202,10 @@ function missingFiles(folder: LessonFolder, { files, mistakes }: ExerciseDescrip
 function changedReadOnlyFiles(folder: LessonFolder, { readOnly, mistakes }: NodeDescription): Problem[] {
   return ['solution', ...mistakes.map(({ name }) => `mistakes/${name}`)].flatMap((directory) =>
     readOnly
-      .filter((file) => folder.texts[`${directory}/${file}`] !== folder.texts[`start/${file}`])
+      .filter((file) => {
+        const text = folder.texts[`${directory}/${file}`];
+        return text !== undefined && text !== folder.texts[`start/${file}`];
+      })
       .map((file) => ({
         field: `${directory}/${file}`,
         message: `differs from start/${file}, and exercise.yaml says that it is readOnly`,
