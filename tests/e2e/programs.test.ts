@@ -177,6 +177,17 @@ test('compares', () => {
       });
     });
 
+    it('says nothing of values where an assertion compares none', async () => {
+      const files = {
+        'a.test.ts':
+          "import test from 'node:test'; import assert from 'node:assert'; test('fails', () => assert.fail('waited'));",
+      };
+      const { observations } = await run({ files, tests: ['a.test.ts'] });
+      const errors = observations.flatMap((seen) => (seen.kind === 'test' ? [seen.test.error] : []));
+      expect(errors).toMatchObject([{ name: 'AssertionError', message: 'waited' }]);
+      expect(errors[0]).not.toHaveProperty('expected');
+    });
+
     it('tells the tests of a file from those that another one registers under its names', async () => {
       const files = {
         'exercise.ts':

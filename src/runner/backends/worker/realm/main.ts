@@ -173,7 +173,8 @@ function testOfReport(file: string, report: Omit<Report, 'thrown'>, thrown: Repo
   if (!thrown) return { ...report, file, path };
   const { error } = thrown;
   const compared =
-    error instanceof AssertionError && error.operator !== undefined
+    // `assert.fail()` compares nothing.
+    error instanceof AssertionError && (error.expected !== undefined || error.actual !== undefined)
       ? { expected: cut(inspect(error.expected)), actual: cut(inspect(error.actual)) }
       : {};
   return { ...report, file, path, error: { ...describeError(error), ...compared } };
