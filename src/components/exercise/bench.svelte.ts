@@ -103,7 +103,7 @@ export class Bench {
       },
       onNotice: (notice) => (this.notice = notice),
       onStorage: (error) => (this.storageError = error),
-      onVersions: () => void this.#loadVersions(),
+      onVersions: () => this.#loadVersions(),
     });
     this.#stopWatching = this.arrival.watch();
     void this.#loadVersions();

@@ -31,8 +31,8 @@ export interface DraftSessionOptions {
   readonly onNotice: (notice: DraftNotice) => void;
   /** Whether what is written is kept; undefined when it is. */
   readonly onStorage: (error: StorageError | undefined) => void;
-  /** The kept versions are others than before. */
-  readonly onVersions: () => void;
+  /** The kept versions are others than before; a notice that speaks of them waits until they are shown. */
+  readonly onVersions: () => Promise<void>;
 }
 
 /** Keeps the editor's text and the stored draft together, over reloads and tabs. */
@@ -101,7 +101,7 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
     unsaved = dirty;
     revision = saved.value.draft.revision;
     if (saved.value.overtaken !== undefined) {
-      options.onVersions();
+      await options.onVersions();
       onNotice({ kind: 'overtaken' });
     }
   };
@@ -122,7 +122,7 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
 
   const keep = async (draft: Draft, reason: KeptReason): Promise<boolean> => {
     const kept = await keepVersion(asKept(draft, reason));
-    if (kept.ok) options.onVersions();
+    if (kept.ok) await options.onVersions();
     return kept.ok;
   };
 
@@ -147,7 +147,7 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
 
   void enqueue(async () => {
     await restore();
-    if (!sameFiles(current().files, start)) options.onVersions();
+    if (!sameFiles(current().files, start)) await options.onVersions();
     await save();
   });
 
@@ -158,7 +158,7 @@ export function openDraftSession(options: DraftSessionOptions): DraftSession {
       show(text);
       if (!sameFiles(before.files, start) && !sameFiles(before.files, text.files)) {
         const kept = await keepVersion({ exercise, ...before, savedAtMs: Date.now(), reason });
-        if (kept.ok) options.onVersions();
+        if (kept.ok) await options.onVersions();
       }
       changed();
     },
