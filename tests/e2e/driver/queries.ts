@@ -1,4 +1,5 @@
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import { plausibleElements } from './plausible.ts';
 
 /** Where to look: a page, a frame of it, or an element. */
 export type Scope = Page | Frame | ElementHandle<Element>;
@@ -30,7 +31,16 @@ export async function until<T>(
 export async function findAll(scope: Scope, role: string, name?: string): Promise<ElementHandle<Element>[]> {
   const quote = name?.includes('"') ? "'" : '"';
   const nameSelector = name === undefined ? '' : `[name=${quote}${name}${quote}]`;
-  return scope.$$(`::-p-aria(${nameSelector}[role="${role}"])`);
+  const selector = `::-p-aria(${nameSelector}[role="${role}"])`;
+  const plausible = name === undefined ? undefined : await plausibleElements(scope, role, name);
+  if (plausible === undefined) return scope.$$(selector);
+  const found = [];
+  // Searching an element looks at itself too, and at what is in it, which has its own turn.
+  for (const element of plausible) {
+    const [match] = await element.$$(selector);
+    if (match && (await match.evaluate((node, other) => node === other, element))) found.push(element);
+  }
+  return found;
 }
 
 /** Waits for an element with this role and accessible name; the first one, when there are several. */
