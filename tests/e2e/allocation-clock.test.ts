@@ -5,7 +5,7 @@ import type { TestBrowser } from './driver/index.ts';
 
 const REGION = 'Three clocks of a relayed call';
 
-describeInBrowsers('the clocks of a relayed call', (browser) => {
+describeInBrowsers('the clocks of a relayed call', { firefox: 'full' }, (browser) => {
   it('run out one after the other when only data is sent; moved by keyboard', async () => {
     const page = await openClocks(browser);
     await toTime(page, 290);

@@ -16,7 +16,7 @@ const SECOND = 'export const second = 2;\n';
 const MINE =
   "import type { given } from './given.ts';\nconsole.log('mine');\nexport type A = typeof given;\n";
 
-describeInBrowsers('an exercise of several files', (browser) => {
+describeInBrowsers('an exercise of several files', { firefox: 'full' }, (browser) => {
   const open = (options?: Parameters<typeof ExercisePage.open>[2]) =>
     ExercisePage.open(browser, exercise, {
       ...options,

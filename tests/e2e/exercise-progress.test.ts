@@ -10,7 +10,7 @@ const exercise = (await loadExercises()).find(
 if (!exercise) throw new Error('no exercise runs without a server');
 const SOLUTION = exercise.solution[exercise.entry] ?? '';
 
-describeInBrowsers('the progress of an exercise', (browser) => {
+describeInBrowsers('the progress of an exercise', { firefox: 'full' }, (browser) => {
   const open = () => ExercisePage.open(browser, { ...exercise, file: exercise.entry });
   const progress = (page: ExercisePage) =>
     page.page.$eval(`${page.selector} header`, (header) => ({

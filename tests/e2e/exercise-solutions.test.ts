@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
 import { describeInBrowsers } from './driver/index.ts';
-import { ExercisePage } from './exercise-page.ts';
+import { ExercisePage, type SeenRun } from './exercise-page.ts';
 
 /**
  * Every exercise, in the page, with the real runner: the start fails, the solution passes, each mistake is caught by the
@@ -11,27 +11,60 @@ import { ExercisePage } from './exercise-page.ts';
 const exercises = await loadExercises();
 const full = process.env['FULL'] === '1';
 
+/** A wrong answer often waits until the run's deadline: so many wait beside each other. A tab of Firefox sleeps then. */
+const RUNS_AT_ONCE = { chromium: 3, firefox: 1 } as const;
+
 describeInBrowsers('exercises', (browser) => {
+  const inTurn = takeTurns(RUNS_AT_ONCE[browser.name]);
+  const begin: (() => void)[] = [];
+  // All at once, so that a lane goes on with the next exercise; each test waits for its own.
+  beforeAll(() => begin.forEach((each) => each()));
+
   it('are there', () => {
     expect(exercises.length).toBeGreaterThan(0);
   });
 
   for (const exercise of exercises) {
+    const isDue = full || (browser.name === 'chromium' && exercise.runtime === 'browser');
+    const mistakes = isDue ? exercise.mistakes : [];
+
+    /** Runs the exercise with these files in a page of its own. */
+    const run = async (files: Readonly<Record<string, string>> = {}): Promise<SeenRun> => {
+      const page = await ExercisePage.open(
+        browser,
+        { ...exercise, file: exercise.entry },
+        { outlivesTest: true },
+      );
+      try {
+        // Nothing else can be, or need be, written.
+        const changed = Object.entries(files).filter(([file, text]) => text !== exercise.start[file]);
+        await page.writeAll(Object.fromEntries(changed));
+        return await page.run();
+      } finally {
+        await page.page.browserContext().close();
+      }
+    };
+
     describe(exercise.id, () => {
-      const open = () => ExercisePage.open(browser, { ...exercise, file: exercise.entry });
-      /** Those of a text that differ from the start: nothing else can be, or need be, written. */
-      const changed = (files: Readonly<Record<string, string>> = {}) =>
-        Object.fromEntries(Object.entries(files).filter(([file, text]) => text !== exercise.start[file]));
+      const texts = [{}, exercise.solution, ...mistakes.map(({ name }) => exercise.mistakeFiles[name])];
+      let runs: Promise<SeenRun>[] = [];
+      begin.push(() => {
+        runs = texts.map((files) => inTurn(() => run(files)));
+        // Each is awaited by its test; one that fails before that is no unhandled rejection.
+        for (const running of runs) running.catch(() => undefined);
+      });
+      const seenOf = async (index: number): Promise<SeenRun> => {
+        const running = runs[index];
+        if (!running) throw new Error(`no run ${index} of ${exercise.id}`);
+        return running;
+      };
 
       it('the start fails', async () => {
-        const page = await open();
-        expect((await page.run()).state).toBe('failed');
+        expect((await seenOf(0)).state).toBe('failed');
       }, 120_000);
 
       it('the solution passes', async () => {
-        const page = await open();
-        await page.writeAll(changed(exercise.solution));
-        const seen = await page.run();
+        const seen = await seenOf(1);
         expect(
           seen.checks.filter(({ verdict }) => verdict !== 'pass'),
           seen.output,
@@ -39,12 +72,9 @@ describeInBrowsers('exercises', (browser) => {
         expect(seen.state, seen.status).toBe('passed');
       }, 120_000);
 
-      const isDue = full || (browser.name === 'chromium' && exercise.runtime === 'browser');
-      for (const mistake of isDue ? exercise.mistakes : []) {
+      for (const [index, mistake] of mistakes.entries()) {
         it(`catches: ${mistake.name}`, async () => {
-          const page = await open();
-          await page.writeAll(changed(exercise.mistakeFiles[mistake.name]));
-          const seen = await page.run();
+          const seen = await seenOf(index + 2);
           expect(seen.state).toBe('failed');
           const check = seen.checks.find(({ id }) => id === mistake.check);
           expect(check, seen.status).toMatchObject({ verdict: 'fail', hint: mistake.hint });
@@ -53,3 +83,18 @@ describeInBrowsers('exercises', (browser) => {
     });
   }
 });
+
+/** Begins so many at once, the others as these end. */
+function takeTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const lanes = Array.from({ length: atOnce }, () => Promise.resolve());
+  let next = 0;
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const lane = next++ % atOnce;
+    const done = (lanes[lane] ?? Promise.resolve()).then(work);
+    lanes[lane] = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  };
+}

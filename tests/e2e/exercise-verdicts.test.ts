@@ -20,7 +20,7 @@ const [mistake] = exercise.mistakes;
 const CALLED = exercise.exports[0] ?? '';
 const LAST_LINES = [`export function ${CALLED}(): never {`, "  throw new RangeError('out of it');", '}', ''];
 
-describeInBrowsers('the verdicts of an exercise', (browser) => {
+describeInBrowsers('the verdicts of an exercise', { firefox: 'full' }, (browser) => {
   const open = (options?: Parameters<typeof ExercisePage.open>[2]) =>
     ExercisePage.open(browser, { ...exercise, file: exercise.entry }, options);
   const line = (page: ExercisePage): Promise<number> =>

@@ -21,7 +21,7 @@ const [, IPV4_RESPONSE] = RFC5769;
 const RESPONSE = digitsOf(IPV4_RESPONSE?.bytes ?? new Uint8Array()).join(' ');
 const PASSWORD = IPV4_RESPONSE?.parameters.password ?? '';
 
-describeInBrowsers('the byte inspector', (browser) => {
+describeInBrowsers('the byte inspector', { firefox: 'full' }, (browser) => {
   it('decodes an example without JavaScript: every field with its place, bytes, value and section', async () => {
     const page = await browser.open(PATH, { javaScript: false });
     const text = await textOf(page);

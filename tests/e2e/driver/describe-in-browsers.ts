@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly viewport?: Viewport;
   /** Cookies and storage to share with another page; by default each page starts with none. */
   readonly context?: BrowserContext;
+  /** The caller closes the page's context, in whichever test that is; the end of this one doesn't. */
+  readonly outlivesTest?: boolean;
   /** Runs in the page before its own scripts do. */
   readonly before?: (page: Page) => Promise<void>;
 }
@@ -28,6 +30,17 @@ export interface TestBrowser {
   open(path: string, options?: OpenOptions): Promise<Page>;
 }
 
+type Scenario = (browser: TestBrowser) => void;
+
+export interface BrowsersOptions {
+  /**
+   * `full`: only `npm run test:full` runs it in Firefox. For what a component does by itself, not by what browsers do
+   * differently: with the rest twice as well, `npm test` would take more than its 20 minutes.
+   */
+  readonly firefox?: 'always' | 'full';
+}
+
+const full = process.env['FULL'] === '1';
 const wanted = (process.env.E2E_BROWSERS ?? BROWSER_NAMES.join(',')).split(',');
 
 /**
@@ -35,8 +48,15 @@ const wanted = (process.env.E2E_BROWSERS ?? BROWSER_NAMES.join(',')).split(',');
  * `beforeAll` at the end. A browser that isn't installed is a skip that says how to get it; with CI=true, a failure.
  * `E2E_BROWSERS=firefox` runs one of them only.
  */
-export function describeInBrowsers(title: string, scenario: (browser: TestBrowser) => void): void {
+export function describeInBrowsers(title: string, scenario: Scenario): void;
+export function describeInBrowsers(title: string, options: BrowsersOptions, scenario: Scenario): void;
+export function describeInBrowsers(
+  title: string,
+  ...rest: readonly [Scenario] | readonly [BrowsersOptions, Scenario]
+): void {
+  const [{ firefox = 'always' }, scenario] = rest.length === 1 ? [{} as BrowsersOptions, rest[0]] : rest;
   for (const name of BROWSER_NAMES.filter((browser) => wanted.includes(browser))) {
+    if (name === 'firefox' && firefox === 'full' && !full) continue;
     const executable = findBrowser(name);
     if (executable) describe(`${title} [${name}]`, () => inBrowser(name, executable, scenario));
     else describe(`${title} [${name}]`, () => missing(name));
@@ -52,7 +72,7 @@ function missing(name: BrowserName): void {
     });
 }
 
-function inBrowser(name: BrowserName, executable: string, scenario: (browser: TestBrowser) => void): void {
+function inBrowser(name: BrowserName, executable: string, scenario: Scenario): void {
   const variants = new Map<string, Promise<RunningBrowser>>();
   const contexts: BrowserContext[] = [];
   let openedBefore = 0;
@@ -70,7 +90,7 @@ function inBrowser(name: BrowserName, executable: string, scenario: (browser: Te
     const url = URL.canParse(path) ? path : new URL(path, (await openSite()).url).href;
     const { puppeteer } = await running({ javaScript, colorScheme, reducedMotion });
     const context = options.context ?? (await puppeteer.createBrowserContext());
-    if (!contexts.includes(context)) contexts.push(context);
+    if (!options.outlivesTest && !contexts.includes(context)) contexts.push(context);
     const page = await context.newPage();
     collectProblems(page);
     await page.setViewport(options.viewport ?? { width: 1280, height: 800 });
