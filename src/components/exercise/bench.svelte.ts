@@ -22,6 +22,7 @@ import { firstFailing, nextHint, showHint, type ShownHint } from './hints/ladder
 import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buffer.ts';
 import { loadBackend, loadChecksOf } from './run/load-run.ts';
 import { runExercise } from './run/run-exercise.ts';
+import type { RunReport } from './run/report.ts';
 import { IDLE, nextState, type RunState } from './run/run-state.ts';
 import { Arrival } from './share/arrival.svelte.ts';
 import type { ExerciseView } from './view.ts';
@@ -77,7 +78,7 @@ export class Bench {
   #backend: Backend | undefined;
   #stop: AbortController | undefined;
   #stopWatching: (() => void) | undefined;
-  #pendingOutput: OutputLine[] = [];
+  #printing: object | undefined;
 
   constructor(view: ExerciseView) {
     this.view = view;
@@ -135,26 +136,33 @@ export class Bench {
     return sourced(ownFiles(this.files, this.view.readOnly), this.fromLink);
   }
 
-  async runChecks(frames: HTMLElement): Promise<void> {
+  /**
+   * Runs the checks, unless they run already.
+   *
+   * @param onOutput hears each line as well
+   * @returns what came of it; undefined when they ran already
+   */
+  async runChecks(
+    frames: HTMLElement,
+    onOutput?: (line: OutputLine) => void,
+  ): Promise<RunReport | undefined> {
     const before = this.run;
     this.run = nextState(this.run, { kind: 'run' });
-    if (this.run === before || this.run.phase !== 'running') return;
+    if (this.run === before || this.run.phase !== 'running') return undefined;
     const { run } = this.run;
     // What is run and what it is given belong together, whatever stands in the editor once all is loaded.
     const { files, fromLink } = this;
-    this.output = EMPTY_OUTPUT;
     const stop = (this.#stop = new AbortController());
-    const batches = setInterval(() => this.#showOutput(), OUTPUT_BATCH_MS);
+    const printed = this.print(onOutput);
     const report = await runExercise({
       files,
       entry: this.view.entry,
       checkIds: this.view.checks.map(({ id }) => id),
       prepare: () => this.#prepare(frames, fromLink, stop.signal),
-      onOutput: (line) => void this.#pendingOutput.push(line),
+      onOutput: printed.line,
       signal: stop.signal,
     });
-    clearInterval(batches);
-    this.#showOutput();
+    printed.end();
     this.limits = this.#backend?.limits ?? [];
     this.run = nextState(this.run, { kind: 'report', run, report });
     const failing = firstFailing(this.view.checks, this.run);
@@ -163,6 +171,30 @@ export class Bench {
     if (report.end.kind !== 'failed-to-start') {
       await this.#progressed({ kind: 'ran', passed: report.state === 'passed', atMs: Date.now() });
     }
+    return report;
+  }
+
+  /** Empties the output for a run that is about to print. */
+  print(onOutput?: (line: OutputLine) => void): { line: (line: OutputLine) => void; end: () => void } {
+    const pending: OutputLine[] = [];
+    const mine = (this.#printing = {});
+    const show = (): void => {
+      // What a run still says after the next has begun is no output of that.
+      if (pending.length > 0 && this.#printing === mine)
+        this.output = appendOutput(this.output, pending.splice(0));
+    };
+    this.output = EMPTY_OUTPUT;
+    const batches = setInterval(show, OUTPUT_BATCH_MS);
+    return {
+      line: (line) => {
+        pending.push(line);
+        onOutput?.(line);
+      },
+      end: () => {
+        clearInterval(batches);
+        show();
+      },
+    };
   }
 
   stop(): void {
@@ -241,7 +273,7 @@ export class Bench {
   /** Everything that only a run needs: the runner, the exercise's checks, and servers for the learner's code. */
   async #prepare(frames: HTMLElement, fromLink: boolean, signal: AbortSignal) {
     const [backend, loaded, iceServers] = await Promise.all([
-      this.#loadBackend(frames, signal),
+      this.loadBackend(frames, signal),
       loadChecksOf(this.view),
       this.view.runtime === 'browser' ? loadServers(fromLink, signal) : [],
     ]);
@@ -251,17 +283,12 @@ export class Bench {
     return { backend, ...loaded, context: { iceServers } };
   }
 
-  async #loadBackend(frames: HTMLElement, signal: AbortSignal): Promise<Backend> {
+  /** What runs the learner's code. */
+  async loadBackend(frames: HTMLElement, signal: AbortSignal): Promise<Backend> {
     const backend = this.#backend ?? (await loadBackend(this.view.runtime, frames));
     // After Stop or `close` nobody would dispose of it.
     signal.throwIfAborted();
     return (this.#backend ??= backend);
-  }
-
-  #showOutput(): void {
-    if (this.#pendingOutput.length === 0) return;
-    this.output = appendOutput(this.output, this.#pendingOutput);
-    this.#pendingOutput = [];
   }
 
   /** Where nothing can be kept, the page still says what was reached in it. */

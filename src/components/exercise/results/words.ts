@@ -3,7 +3,7 @@ import type { Locale } from '#src/i18n/locales.ts';
 import type { LocalizedText } from '#src/i18n/messages.ts';
 import { exercise as messages } from '#src/i18n/messages/exercise.ts';
 import { runner } from '#src/i18n/messages/runner.ts';
-import type { LearnerError, RunEnd } from '#src/runner/contract.ts';
+import type { LearnerError, OutputLine, RunEnd } from '#src/runner/contract.ts';
 import type { CheckVerdict, RunReport } from '../run/report.ts';
 import type { RunState } from '../run/run-state.ts';
 
@@ -59,6 +59,17 @@ export function wordsOfRun(state: RunState, locale: Locale): string {
 }
 
 function wordsOfReport({ end, verdicts, state }: RunReport, locale: Locale): string {
+  if (end.kind !== 'finished') return wordsOfEnd(end, locale);
+  const { status } = messages[locale];
+  const all = Object.values(verdicts);
+  const passed = all.filter(({ verdict }) => verdict === 'pass').length;
+  if (state === 'passed') return status.passed(all.length);
+  const notMade = all.filter(({ verdict }) => verdict === 'error' || verdict === 'broken').length;
+  return notMade > 0 ? status.error(passed, all.length, notMade) : status.failed(passed, all.length);
+}
+
+/** Why a run ended before its time, in a sentence. */
+export function wordsOfEnd(end: Exclude<RunEnd, { kind: 'finished' }>, locale: Locale): string {
   const { status, learnerError } = messages[locale];
   switch (end.kind) {
     case 'stopped':
@@ -75,13 +86,21 @@ function wordsOfReport({ end, verdicts, state }: RunReport, locale: Locale): str
       return status.failedToStart(startFailure(end, locale));
     case 'learner-error':
       return `${learnerError[end.error.kind]} ${wordsOfError(end.error, locale)}`;
-    case 'finished': {
-      const all = Object.values(verdicts);
-      const passed = all.filter(({ verdict }) => verdict === 'pass').length;
-      if (state === 'passed') return status.passed(all.length);
-      const notMade = all.filter(({ verdict }) => verdict === 'error' || verdict === 'broken').length;
-      return notMade > 0 ? status.error(passed, all.length, notMade) : status.failed(passed, all.length);
-    }
+  }
+}
+
+/** A line of output in words: the learner's own, or the runner's in the page's language. */
+export function wordsOfLine({ text, notice }: OutputLine, locale: Locale): string {
+  const t = messages[locale];
+  switch (notice?.kind) {
+    case 'cut':
+      return t.outputCut(notice.lines);
+    case 'uncaught':
+      return `${t.uncaught} ${wordsOfError(notice.error, locale)}`;
+    case 'blocked':
+      return t.blocked(notice.what);
+    case undefined:
+      return text;
   }
 }
 

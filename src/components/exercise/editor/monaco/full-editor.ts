@@ -2,7 +2,8 @@ import { inReadingOrder, type TypeProblem } from '../type-problem.ts';
 import { editor, MarkerSeverity, Range, Selection, Uri } from './features.ts';
 import { setUpLanguage } from './language.ts';
 import { adoptStyles } from './styles.ts';
-import { applyTheme, onThemeChange } from './theme.ts';
+import { onThemeChange } from '../../theme/colours.ts';
+import { applyTheme } from './theme.ts';
 
 export interface FullEditorOptions {
   readonly exercise: string;

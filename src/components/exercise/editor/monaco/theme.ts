@@ -1,3 +1,4 @@
+import { matchesDark, readColours } from '../../theme/colours.ts';
 import { editor } from './features.ts';
 
 const NAME = 'icebreaker';
@@ -55,48 +56,13 @@ const TOKENS = {
 
 /** Gives every editor of the page the colours of the site's present theme. */
 export function applyTheme(): void {
-  const colour = readColours(document.body);
+  const colour = readColours(document.body, [...Object.values(COLOURS), ...Object.values(TOKENS)]);
   const dark = matchesDark();
   editor.defineTheme(NAME, {
     base: dark ? 'vs-dark' : 'vs',
     inherit: true,
-    colors: Object.fromEntries(Object.entries(COLOURS).map(([name, token]) => [name, `#${colour(token)}`])),
-    rules: Object.entries(TOKENS).map(([token, name]) => ({ token, foreground: colour(name) })),
+    colors: Object.fromEntries(Object.entries(COLOURS).map(([name, token]) => [name, colour(token)])),
+    rules: Object.entries(TOKENS).map(([token, name]) => ({ token, foreground: colour(name).slice(1) })),
   });
   editor.setTheme(NAME);
-}
-
-/** Calls back whenever the site's theme may have changed, until the signal aborts. */
-export function onThemeChange(listener: () => void, signal: AbortSignal): void {
-  const observer = new MutationObserver(listener);
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-  });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', listener, { signal });
-}
-
-function matchesDark(): boolean {
-  const chosen = document.documentElement.dataset['theme'];
-  return chosen === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : chosen === 'dark';
-}
-
-/** Reads tokens as `rrggbb`; a token may be any CSS colour, so the browser computes it. */
-function readColours(parent: HTMLElement): (token: string) => string {
-  const probe = document.createElement('span');
-  probe.hidden = true;
-  parent.append(probe);
-  const values = new Map<string, string>();
-  for (const token of new Set<string>([...Object.values(COLOURS), ...Object.values(TOKENS)])) {
-    probe.style.color = `var(${token})`;
-    values.set(token, hex(getComputedStyle(probe).color));
-  }
-  probe.remove();
-  return (token) => values.get(token) ?? '808080';
-}
-
-/** `rgb(27, 34, 32)` → `1b2220` */
-function hex(rgb: string): string {
-  const channels = rgb.match(/[\d.]+/g)?.slice(0, 3) ?? [];
-  return channels.map((channel) => Math.round(Number(channel)).toString(16).padStart(2, '0')).join('');
 }

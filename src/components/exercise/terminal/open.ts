@@ -1,0 +1,52 @@
+import { terminal as messages } from '#src/i18n/messages/terminal.ts';
+import type { Bench } from '../bench.svelte.ts';
+import { paint } from './ansi.ts';
+import { createCommands } from './commands.ts';
+import { createMachine } from './machine.ts';
+import { openScreen } from './screen.ts';
+import { createTerminal } from './terminal.ts';
+
+export interface Opened {
+  focus(): void;
+  clear(): void;
+  setScreenReaderMode(on: boolean): void;
+  close(): void;
+}
+
+/** Opens the shell of an exercise in an element of the page; load it when it is asked for. */
+export function openTerminal(
+  host: HTMLElement,
+  bench: Bench,
+  frames: HTMLElement,
+  onLeave: () => void,
+): Opened {
+  const t = messages[bench.view.locale];
+  const screen = openScreen(host, {
+    label: t.input,
+    tooMuch: t.tooMuch,
+    onData: (data) => terminal.input(data),
+    usesTab: () => terminal.canComplete(),
+    onLeave,
+    onResize: () => terminal.redraw(),
+  });
+  screen.write(`${paint('soft', t.welcome)}\n`);
+  const machine = createMachine(bench, frames, () => screen.clear());
+  const terminal = createTerminal({
+    screen,
+    commands: createCommands(machine, bench.view.locale),
+    words: t,
+    prompt: '$ ',
+  });
+  return {
+    focus: () => screen.focus(),
+    clear: () => {
+      screen.clear();
+      terminal.redraw();
+    },
+    setScreenReaderMode: (on) => screen.setScreenReaderMode(on),
+    close: () => {
+      terminal.close();
+      screen.dispose();
+    },
+  };
+}
