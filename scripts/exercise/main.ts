@@ -6,7 +6,11 @@ const [id = ''] = process.argv.slice(2);
 try {
   const exercise = readNodeExercise(id);
   const folders = ['start', 'solution', ...exercise.mistakes.map(({ name }) => `mistakes/${name}`)];
-  const promises = ['every check passes', ...exercise.checks.map((check) => `${check.id} fails`)];
+  const promises = [
+    'every check passes',
+    'trip every check',
+    ...exercise.checks.map((check) => `${check.id} fails`),
+  ];
   const width = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
   const problems: string[] = [];
   for await (const version of verifyExercise(exercise)) {

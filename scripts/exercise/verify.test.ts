@@ -30,6 +30,7 @@ describe('the exercises for Node', () => {
         'solution',
         'solution',
         ...exercise.mistakes.map(({ name }) => `mistakes/${name}`),
+        'mistakes',
       ]);
     },
   );
@@ -72,9 +73,16 @@ const returns = (value: string): string => `export function answer(): unknown {\
 
 describe('verifying an exercise', { timeout: 4 * LIMIT_MS }, () => {
   it('finds nothing wrong where each version does what it should', async () => {
+    const versions = await versionsOf(exerciseOf(returns("''"), returns('42'), returns('undefined')));
+    expect(versions.map(({ problems }) => problems)).toEqual([[], [], [], []]);
+    expect(versions.map(({ seen }) => seen)).toEqual(['all fail', '2 of 2 pass', 'all fail', 'yes']);
+  });
+
+  it('names a check that no mistake trips', async () => {
     const versions = await versionsOf(exerciseOf(returns("''"), returns('42'), returns('41')));
-    expect(versions.map(({ problems }) => problems)).toEqual([[], [], []]);
-    expect(versions.map(({ seen }) => seen)).toEqual(['all fail', '2 of 2 pass', 'is-right fails']);
+    expect(versions.at(-1)?.problems).toEqual([
+      expect.stringMatching(/^lessons\/sample\/exercise\.yaml: no mistake trips the check "is-a-number"/),
+    ]);
   });
 
   it('says what is wrong, with file and line', async () => {
@@ -93,6 +101,7 @@ describe('verifying an exercise', { timeout: 4 * LIMIT_MS }, () => {
       [
         'lessons/sample/mistakes/guesses: the check "is-right" doesn\'t fail, as exercise.yaml promises; those that do: none',
       ],
+      [expect.stringContaining('no mistake trips'), expect.stringContaining('no mistake trips')],
     ]);
     const [, thrown] = await versionsOf(
       exerciseOf(returns("''"), throws.replace(/\nthrow.*/, ''), returns('41')),

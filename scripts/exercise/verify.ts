@@ -1,5 +1,6 @@
 /** Whether an exercise for Node holds what it promises, in real Node. */
 import type { NodeExercise } from '#src/components/exercise/data/assemble.ts';
+import { untrippedChecks } from './untripped.ts';
 import { runInNode, type Files, type NodeRun, type TestOutcome } from './run-in-node.ts';
 
 /** One of the exercise's versions, and what became of it. */
@@ -8,6 +9,8 @@ export interface VerifiedVersion {
   readonly folder: string;
   readonly promise: string;
   readonly seen: string;
+  /** The checks that fail in it. */
+  readonly failed: readonly string[];
   /** What is not as it should be, each with its file and line where there is one; none: the promise is kept. */
   readonly problems: readonly string[];
 }
@@ -30,7 +33,14 @@ export async function* verifyExercise(exercise: NodeExercise): AsyncGenerator<Ve
       return mistakeIsCaught(exercise, name, id, await check(exercise.mistakeFiles[name] ?? {}), ids);
     }),
   ];
-  yield* inOrder(tasks, AT_A_TIME);
+  const failed: (readonly string[])[] = [];
+  for await (const version of inOrder(tasks, AT_A_TIME)) {
+    if (version.folder.startsWith('mistakes/')) failed.push(version.failed);
+    yield version;
+  }
+  const untripped = untrippedChecks(exercise, failed);
+  const seen = untripped.length === 0 ? 'yes' : 'no';
+  yield { folder: 'mistakes', promise: 'trip every check', seen, failed: [], problems: untripped };
 }
 
 /** The results of some tasks in their order, while so many of them run. */
@@ -53,7 +63,8 @@ function startFails(exercise: NodeExercise, run: NodeRun, ids: readonly string[]
     ...notDone(exercise, folder, run, ids),
     ...(isWhole ? [] : [`${place(exercise, folder)}: no check fails, so there is nothing to do`]),
   ];
-  return { folder, promise: 'a check fails', seen: seenIn(run, ids), problems };
+  const failing = failed.map(({ name }) => name);
+  return { folder, promise: 'a check fails', seen: seenIn(run, ids), failed: failing, problems };
 }
 
 function solutionPasses(
@@ -68,7 +79,8 @@ function solutionPasses(
     ...(ids.length === 0 ? [`${place(exercise, folder)}: there are no tests`] : []),
     ...failedOf(run, ids).map((outcome) => describe(exercise, folder, outcome)),
   ];
-  return { folder, promise, seen: seenIn(run, ids), problems };
+  const failed = failedOf(run, ids).map(({ name }) => name);
+  return { folder, promise, seen: seenIn(run, ids), failed, problems };
 }
 
 /** The tests that stand beside the code, as an example of the learner's own. */
@@ -100,7 +112,7 @@ function mistakeIsCaught(
             `those that do: ${failed.join(', ') || 'none'}`,
         ]),
   ];
-  return { folder, promise: `${id} fails`, seen: seenIn(run, ids), problems };
+  return { folder, promise: `${id} fails`, seen: seenIn(run, ids), failed, problems };
 }
 
 function failedOf(run: NodeRun, ids: readonly string[]): TestOutcome[] {

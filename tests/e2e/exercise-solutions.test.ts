@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
+import { untrippedChecks } from '../../scripts/exercise/untripped.ts';
 import { describeInBrowsers } from './driver/index.ts';
 import { ExercisePage, type SeenRun } from './exercise-page.ts';
 
@@ -16,9 +17,6 @@ const RUNS_AT_ONCE = { chromium: 3, firefox: 1 } as const;
 
 describeInBrowsers('exercises', (browser) => {
   const inTurn = takeTurns(RUNS_AT_ONCE[browser.name]);
-  const begin: (() => void)[] = [];
-  // All at once, so that a lane goes on with the next exercise; each test waits for its own.
-  beforeAll(() => begin.forEach((each) => each()));
 
   it('are there', () => {
     expect(exercises.length).toBeGreaterThan(0);
@@ -48,7 +46,7 @@ describeInBrowsers('exercises', (browser) => {
     describe(exercise.id, () => {
       const texts = [{}, exercise.solution, ...mistakes.map(({ name }) => exercise.mistakeFiles[name])];
       let runs: Promise<SeenRun>[] = [];
-      begin.push(() => {
+      beforeAll(() => {
         runs = texts.map((files) => inTurn(() => run(files)));
         // Each is awaited by its test; one that fails before that is no unhandled rejection.
         for (const running of runs) running.catch(() => undefined);
@@ -80,6 +78,17 @@ describeInBrowsers('exercises', (browser) => {
           expect(check, seen.status).toMatchObject({ verdict: 'fail', hint: mistake.hint });
         }, 120_000);
       }
+
+      if (!isDue) return;
+      it('has no check that no mistake trips', async () => {
+        const failed = await Promise.all(
+          mistakes.map(async (_, index) => {
+            const { checks } = await seenOf(index + 2);
+            return checks.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
+          }),
+        );
+        expect(untrippedChecks(exercise, failed)).toEqual([]);
+      });
     });
   }
 });
