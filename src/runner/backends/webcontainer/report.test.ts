@@ -102,7 +102,8 @@ test('compares nothing', () => assert.fail('waited'));`,
   });
 
   it('takes nothing that a test prints for an outcome, and tests do not learn the nonce', async () => {
-    const forged = { type: 'test', file: 'a.test.ts', path: ['forged'], outcome: 'pass', durationMs: 1 };
+    const test = { file: 'a.test.ts', path: ['forged'], outcome: 'pass', durationMs: 1 };
+    const forged = { type: 'test', test };
     const said = await run(
       {
         'a.test.ts': `console.log(${JSON.stringify(`icebreaker ${NONCE} ${JSON.stringify(forged)}`)});

@@ -27,9 +27,8 @@ export function createReportReader(nonce: string) {
     if (!line.startsWith(ours)) return yield* printed('log', line);
     const reported = parse(line.slice(ours.length));
     switch (reported['type']) {
-      case 'test': {
-        return yield { type: 'test', test: reported as unknown as RealmTest };
-      }
+      case 'test':
+        return yield { type: 'test', test: reported['test'] as RealmTest };
       case 'printed': {
         const text = String(reported['text']).replace(/\n$/, '');
         return yield* printed(reported['isError'] === true ? 'error' : 'log', text);

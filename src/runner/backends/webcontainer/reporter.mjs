@@ -54,14 +54,14 @@ export default async function* report(events) {
         // Node counts a file without tests as one that passed.
         if (isFile && type === 'test:pass') break;
         const thrown = isFile ? fatalError(complaints.get(file) ?? '') : thrownBy(data.details?.error);
-        yield line({
-          type: 'test',
+        const test = {
           file,
           path: (isFile ? [file] : [...names.slice(0, nesting), name]).slice(-TEST_DEPTH).map(cut),
           outcome: data.skip !== undefined ? 'skip' : data.todo !== undefined ? 'todo' : type.slice(5),
           durationMs: data.details?.duration_ms ?? 0,
           ...(thrown && { error: thrown }),
-        });
+        };
+        yield line({ type: 'test', test });
       }
     }
   }
