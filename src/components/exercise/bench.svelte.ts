@@ -23,6 +23,7 @@ import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buff
 import { loadBackend, loadChecksOf } from './run/load-run.ts';
 import { runExercise } from './run/run-exercise.ts';
 import { IDLE, nextState, type RunState } from './run/run-state.ts';
+import { RunnerChoice } from './runner-choice/runner-choice.svelte.ts';
 import { Arrival } from './share/arrival.svelte.ts';
 import type { ExerciseView } from './view.ts';
 
@@ -71,6 +72,8 @@ export class Bench {
   limits: readonly BackendLimit[] = $state.raw([]);
   /** Code that the page's address carries, until the learner has answered. */
   readonly arrival: Arrival;
+  /** Of a Node exercise: what it runs in. */
+  readonly runner: RunnerChoice;
 
   #session: DraftSession | undefined;
   #stopListening: (() => void) | undefined;
@@ -83,6 +86,7 @@ export class Bench {
     this.view = view;
     this.files = view.start;
     this.file = view.entry;
+    this.runner = new RunnerChoice(view);
     this.arrival = new Arrival(view.id, Object.keys(this.text.files), () => {
       if (this.beside?.kind === 'link') this.beside = undefined;
     });
@@ -106,6 +110,7 @@ export class Bench {
       onVersions: () => this.#loadVersions(),
     });
     this.#stopWatching = this.arrival.watch();
+    this.runner.open();
     void this.#loadVersions();
     void this.#loadProgress();
     this.#stopListening = listenToTabs(({ kind }, from) => {
@@ -120,6 +125,7 @@ export class Bench {
     this.#session?.close();
     this.#stopListening?.();
     this.#backend?.dispose();
+    this.runner.close();
   }
 
   /** The learner typed. */
@@ -252,6 +258,8 @@ export class Bench {
   }
 
   async #loadBackend(frames: HTMLElement, signal: AbortSignal): Promise<Backend> {
+    const chosen = await this.runner.backend();
+    if (chosen) return chosen;
     const backend = this.#backend ?? (await loadBackend(this.view.runtime, frames));
     // After Stop or `close` nobody would dispose of it.
     signal.throwIfAborted();

@@ -28,11 +28,6 @@ export class StubContainer {
     return new StubContainer(await realpath(await mkdtemp(join(tmpdir(), 'icebreaker-webcontainer-'))));
   }
 
-  /** How many processes run. */
-  get running(): number {
-    return this.#processes.size;
-  }
-
   /** @throws when the path leads out of the folder */
   inside(path: string): string {
     const found = resolve(this.folder, path);
@@ -101,7 +96,7 @@ export class StubContainer {
   /** Ends all that runs in the folder, and removes it. */
   async close(): Promise<void> {
     await Promise.all([...this.#processes.values()].map((child) => endChild(child)));
-    for (const { pid } of await this.#processesInFolder()) {
+    for (const { pid } of await this.processes()) {
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
@@ -114,11 +109,12 @@ export class StubContainer {
   /** The shell has a session of its own, below the program that made its terminal. */
   async #terminalOf(number: number): Promise<string | undefined> {
     const parent = this.#processes.get(number)?.pid;
-    const shell = (await this.#processesInFolder()).find(({ parentPid }) => parentPid === parent);
+    const shell = (await this.processes()).find(({ parentPid }) => parentPid === parent);
     return shell && readlink(`/proc/${shell.pid}/fd/0`).catch(() => undefined);
   }
 
-  async #processesInFolder(): Promise<{ pid: number; parentPid: number }[]> {
+  /** What runs in the folder, whoever started it. */
+  async processes(): Promise<{ pid: number; parentPid: number }[]> {
     const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
     const found = await Promise.all(
       pids.map(async (pid) => {

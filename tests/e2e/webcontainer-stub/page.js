@@ -82,11 +82,14 @@ async function run(id, what, output) {
     output?.(null);
     return code;
   })();
+  let typed = Promise.resolve();
   return Comlink.proxy({
     onExit: over,
     /** @param {string} data */
-    write: async (data) => {
-      await post(`${id}/${process}/input`, data);
+    write: (data) => {
+      // One after the other: requests may overtake each other.
+      typed = typed.then(() => post(`${id}/${process}/input`, data)).then(() => undefined);
+      return typed;
     },
     kill: () => void post(`${id}/${process}/kill`),
     /** @param {object} size */

@@ -17,12 +17,14 @@ export interface WebContainerStub {
   /** What the package is pointed at. */
   readonly origin: string;
   mode: StubMode;
+  /** Origin of the pages that may use it; nobody may before it is set. */
+  site: string | undefined;
   /** Every request so far, by path without the secret. */
   readonly requests: readonly string[];
   /** Containers that are up. */
   readonly containers: ReadonlySet<StubContainer>;
-  /** Processes that run in any of them. */
-  processes(): number;
+  /** How many processes run in any of them, those that others started included. */
+  processes(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -30,10 +32,10 @@ const COMLINK = fileURLToPath(import.meta.resolve('comlink/dist/esm/comlink.min.
 const PAGE = fileURLToPath(new URL('page.js', import.meta.url));
 
 /**
- * @param site origin of the pages that may use it. The server runs programs, so it listens on the loopback only, no
- *   other page can frame it or read the path of what runs them, and that path is new each time.
+ * The server runs programs, so it listens on the loopback only, no page but the site's can frame it or is given its
+ * port, and the path of what runs them is new each time.
  */
-export async function serveWebContainerStub(site: string): Promise<WebContainerStub> {
+export async function serveWebContainerStub(): Promise<WebContainerStub> {
   const secret = randomBytes(16).toString('hex');
   const containers = new Map<string, StubContainer>();
   const requests: string[] = [];
@@ -51,9 +53,11 @@ export async function serveWebContainerStub(site: string): Promise<WebContainerS
   const stub = {
     origin: `http://${host}`,
     mode: 'works' as StubMode,
+    site: undefined as string | undefined,
     requests,
     containers: up,
-    processes: () => [...up].reduce((sum, { running }) => sum + running, 0),
+    processes: async () =>
+      (await Promise.all([...up].map((container) => container.processes()))).flat().length,
     close: async () => {
       await Promise.all([...containers.keys()].map(end));
       server.closeAllConnections();
@@ -79,7 +83,7 @@ export async function serveWebContainerStub(site: string): Promise<WebContainerS
   }
 
   function sendPage(response: ServerResponse): void {
-    const { mode } = stub;
+    const { mode, site = "'none'" } = stub;
     const delayMs = typeof mode === 'object' ? mode.delayMs : 0;
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',

@@ -1,4 +1,5 @@
 import type { WebContainerProcess } from '@webcontainer/api';
+import { LIMITS } from '../../limits.ts';
 import type { FrameMessage, HostMessage } from '../../messages.ts';
 import type { Realm } from '../../session.ts';
 import { createReportReader, type Said } from './report.ts';
@@ -21,9 +22,13 @@ export function processRealm(process: WebContainerProcess, nonce: string): Realm
     if (!closed.signal.aborted) port2.postMessage(message);
   };
   let tests = 0;
+  let lines = 0;
   const tell = (said: Iterable<Said>): void => {
     for (const message of said) {
       if (message.type === 'test') tests += 1;
+      if (message.type === 'output') lines += 1;
+      // The one too many tells the session that there were more; the others would only keep the page busy.
+      if (message.type === 'output' && lines > LIMITS.outputLines + 1) continue;
       send({ ...message, atMs: atMs() });
     }
   };
