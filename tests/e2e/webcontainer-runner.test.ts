@@ -195,6 +195,14 @@ export function answer(fails = false): number[] {
     });
   });
 
+  it('leaves the browser runner its frame, where a hung one cannot freeze the page', async () => {
+    const spec = { files: { 'main.ts': 'console.log(42);' } };
+    const report = await page.evaluate((asked) => window.runner.runProgram(asked), spec);
+    expect(printed(report)).toEqual(['42']);
+    // In Firefox the frame comes from the other loopback name.
+    expect(report.limits).toEqual([]);
+  });
+
   describe('a boot', () => {
     it('is one for the page, and can be made again after a teardown', async () => {
       const before = stub.containers.size;
