@@ -163,7 +163,10 @@ describeInBrowsers('an exercise in a WebContainer (stub host)', (browser) => {
     const isDown = () => Promise.resolve(container !== undefined && !stub.containers.has(container));
     // Firefox gives the next page another process, and Puppeteer doesn't see that it has loaded.
     await page.page.evaluate((url) => void (location.href = url), new URL('/glossary/', site).href);
-    if (browser.name === 'firefox') return until('the teardown', isDown);
+    if (browser.name === 'firefox') {
+      await until('the teardown', isDown);
+      return;
+    }
     // Chromium freezes the page, container and all, until the learner is back, or for some minutes.
     await page.page.waitForFunction(() => location.pathname === '/glossary/');
     await page.page.goBack();
@@ -212,6 +215,18 @@ describeInBrowsers('an exercise in a WebContainer (stub host)', (browser) => {
     await until('the WebContainer', async () => (await runnerOf(page)) === 'webcontainer');
     expect((await page.run()).state).toBe('passed');
   }, 120_000);
+
+  it('says that storage is blocked, as far as the host tells, and runs in the browser runner', async () => {
+    stub.mode = 'blocked-storage';
+    const page = await open(browser);
+    await choose(page, CONTAINER);
+    await fallsBack(page, 'Allow it cookies and storage as a third party.');
+    await page.writeAll(changed(exercise.solution));
+    expect((await page.run()).state).toBe('passed');
+    stub.mode = 'works';
+    await page.press('Try again');
+    await until('the WebContainer', async () => (await runnerOf(page)) === 'webcontainer');
+  });
 
   describe('a page without its headers', () => {
     let bare: { readonly url: string; close(): Promise<void> };

@@ -60,7 +60,13 @@ async function build() {
     loadFiles: async (tree, { mountPoints = '.' }) => {
       await post(`${id}/mount?at=${encodeURIComponent(mountPoints)}`, tree);
     },
-    on: () => Comlink.proxy(() => undefined),
+    /** @param {string} event @param {(error: { message: string }) => void} listener */
+    on: (event, listener) => {
+      if (event === 'error' && mode === 'blocked-storage') {
+        listener({ message: 'Third-party cookies are blocked' });
+      }
+      return Comlink.proxy(() => undefined);
+    },
     /** @param {object} what @param {unknown} _stdout @param {unknown} _stderr @param {((data: Uint8Array | null) => void) | undefined} output */
     run: (what, _stdout, _stderr, output) => run(id, what, output),
     teardown: async () => {

@@ -6,8 +6,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { StubContainer, type Command } from './container.ts';
 
-/** How the host meets the package: as it should, after a while, or never. */
-export type StubMode = 'works' | 'silent' | { readonly delayMs: number };
+/** How the host meets the package: as it should, never, with a complaint once it is up, or after a while. */
+export type StubMode = 'works' | 'silent' | 'blocked-storage' | { readonly delayMs: number };
 
 /**
  * Stands in for stackblitz.com, which no test machine can be sure to reach: the page and the protocol that

@@ -1,6 +1,6 @@
 import type { BootOutcome } from '#src/runner/containers.ts';
 import type { Backend } from '#src/runner/contract.ts';
-import type { WayOn } from '#src/runner/backends/webcontainer/boot-problem.ts';
+import type { BootProblem, WayOn } from '#src/runner/backends/webcontainer/boot-problem.ts';
 import type { ExerciseView } from '../view.ts';
 import { retryAfterReload, takeRetry } from './retry.ts';
 import { BROWSER_RUNNER, nextRunner, type RunnerEvent, type RunnerName, type RunnerState } from './state.ts';
@@ -59,7 +59,7 @@ export class RunnerChoice {
       const outcome = await bootWebContainer({ host: this.#view.containerHost, signal });
       if (outcome.ok) {
         const { container, gone } = outcome;
-        gone.addEventListener('abort', () => this.#lost(container));
+        gone.addEventListener('abort', () => this.#lost(container, problemIn(gone.reason)));
         this.container = container;
         this.#happened({ kind: 'booted' });
         return createWebContainerBackend({ container });
@@ -81,10 +81,12 @@ export class RunnerChoice {
     this.state = nextRunner(this.state, event);
   }
 
-  #lost(container: Container): void {
+  #lost(container: Container, problem: BootProblem | undefined): void {
     if (this.container !== container) return;
     this.#drop();
-    this.#happened({ kind: 'gone' });
+    this.#askWayOn = undefined;
+    this.wayOn = 'again';
+    this.#happened({ kind: 'gone', ...(problem && { problem }) });
   }
 
   /** What was booted stays up for the next choice: the page's end takes it down. */
@@ -95,4 +97,9 @@ export class RunnerChoice {
     abort?.abort();
     void backend?.then((found) => found?.dispose());
   }
+}
+
+/** An abort without a reason has an error for one. */
+function problemIn(reason: unknown): BootProblem | undefined {
+  return typeof reason === 'string' ? (reason as BootProblem) : undefined;
 }

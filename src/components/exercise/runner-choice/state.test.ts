@@ -33,6 +33,8 @@ describe('what an exercise runs in', () => {
     expect(after(container, booted, worker)).toBe(BROWSER_RUNNER);
     expect(after(container, booted, { kind: 'gone' })).toBe(BROWSER_RUNNER);
     expect(after(container, failed, worker)).toBe(BROWSER_RUNNER);
+    const broken: RunnerEvent = { kind: 'gone', problem: 'blocked-storage' };
+    expect(after(container, booted, broken)).toEqual({ kind: 'fell-back', problem: 'blocked-storage' });
   });
 
   it('heeds no news of a boot that nobody waits for', () => {

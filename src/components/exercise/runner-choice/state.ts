@@ -12,8 +12,8 @@ export type RunnerEvent =
   | { readonly kind: 'choose'; readonly runner: RunnerName }
   | { readonly kind: 'booted' }
   | { readonly kind: 'failed'; readonly problem: BootProblem }
-  /** The container was torn down. */
-  | { readonly kind: 'gone' };
+  /** The container was torn down, because it doesn't work or because the learner left. */
+  | { readonly kind: 'gone'; readonly problem?: BootProblem };
 
 /** `data-runner` of an exercise. */
 export type RunnerName = 'worker' | 'webcontainer';
@@ -31,7 +31,8 @@ export function nextRunner(state: RunnerState, event: RunnerEvent): RunnerState 
     case 'failed':
       return state.kind === 'booting' ? { kind: 'fell-back', problem: event.problem } : state;
     case 'gone':
-      return state.kind === 'webcontainer' ? BROWSER_RUNNER : state;
+      if (state.kind !== 'webcontainer') return state;
+      return event.problem ? { kind: 'fell-back', problem: event.problem } : BROWSER_RUNNER;
   }
 }
 

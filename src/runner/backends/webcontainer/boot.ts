@@ -13,7 +13,10 @@ export type BootOutcome =
   | {
       readonly ok: true;
       readonly container: WebContainer;
-      /** Aborts when the container is torn down: the learner leaves the page, or nobody wants it any more. */
+      /**
+       * Aborts when the container is torn down: the learner leaves the page, or nobody wants it any more. Its reason is a
+       * `BootProblem` when the container itself turned out not to work.
+       */
       readonly gone: AbortSignal;
     }
   | {
@@ -76,10 +79,10 @@ export async function bootWebContainer({
 }
 
 /** Ends the page's container, if it has one; nobody can use it after this. */
-export function tearDownWebContainer(): void {
+export function tearDownWebContainer(why?: BootProblem): void {
   const boot = current;
   if (!boot?.hasCome) return;
-  forget(boot);
+  forget(boot, why);
   void boot.container.then((container) => container.teardown());
 }
 
@@ -106,13 +109,19 @@ async function load(host: string): Promise<WebContainer> {
     throw new NotLoaded(String(error));
   });
   const container = await WebContainer.boot({ coep: 'require-corp', workdirName: 'exercise' });
-  addEventListener('pagehide', tearDownWebContainer, { once: true });
+  addEventListener('pagehide', onLeave, { once: true });
+  // A blocker of cookies may show only once the container is up.
+  container.on('error', ({ message }) => {
+    if (problemOfError(message) === 'blocked-storage') tearDownWebContainer('blocked-storage');
+  });
   return container;
 }
 
-function forget(boot: Boot): void {
+const onLeave = (): void => tearDownWebContainer();
+
+function forget(boot: Boot, why?: BootProblem): void {
   if (current === boot) current = undefined;
-  boot.gone.abort();
+  boot.gone.abort(why);
 }
 
 /** What the host's frame tells the console through the package. */
