@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { developmentHeaders } from './src/ice-server/development-headers.ts';
 import { iceServer } from './src/ice-server/integration.ts';
-import { headersFor, parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
+import { parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
 import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './src/layouts/csp.ts';
 import { islandStyles } from './src/layouts/island-styles.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
+import { containerHostOf, containerSettings } from './src/runner/backends/webcontainer/settings.ts';
 
 const site = process.env.SITE_URL ?? 'http://127.0.0.1:4321';
 const port = Number(process.env.PORT ?? 4321);
@@ -15,9 +17,9 @@ const policy = {
   sandboxOrigin: process.env.SANDBOX_ORIGIN,
   scriptHashes: [await frameBootstrapHash()],
 };
-/** The block of all paths, for `astro dev`; our preview reads the whole file by itself. */
-const headersFile = readFileSync(new URL('./public/_headers', import.meta.url), 'utf8');
-const headersOfAll = Object.fromEntries(headersFor(parseHeadersFile(headersFile), '/*'));
+const containerHost = containerHostOf(process.env);
+/** For `astro dev`; our preview reads the file by itself. */
+const headers = parseHeadersFile(readFileSync(new URL('./public/_headers', import.meta.url), 'utf8'));
 
 export default defineConfig({
   site,
@@ -27,16 +29,22 @@ export default defineConfig({
     host: '127.0.0.1',
     port,
     headers:
-      command === 'dev'
-        ? { ...headersOfAll, 'Content-Security-Policy': developmentPolicy(policy, port) }
-        : { 'Content-Security-Policy': servedFramePolicy(policy, port) },
+      command === 'dev' ? {} : { 'Content-Security-Policy': servedFramePolicy(policy, port, containerHost) },
   }),
   i18n: {
     locales: ['en', 'zh-cn'],
     defaultLocale: 'en',
     routing: { prefixDefaultLocale: false },
   },
-  integrations: [mdx(), svelte(), iceServer(), islandStyles()],
+  integrations: [
+    mdx(),
+    svelte(),
+    iceServer(),
+    developmentHeaders(headers, (isIsolated) =>
+      developmentPolicy(policy, port, isIsolated ? containerHost : undefined),
+    ),
+    islandStyles(),
+  ],
   devToolbar: { enabled: false },
   scopedStyleStrategy: 'class',
   // A page's styles are small and arrive with it: nothing to wait for before the first paint.
@@ -47,7 +55,10 @@ export default defineConfig({
     csp: contentSecurityPolicy(policy),
   },
   vite: {
-    plugins: [frameBootstrap({ sandboxOrigin: process.env.SANDBOX_ORIGIN })],
+    plugins: [
+      frameBootstrap({ sandboxOrigin: process.env.SANDBOX_ORIGIN }),
+      containerSettings(containerHost),
+    ],
     worker: { format: 'es' },
     // No data: scripts or styles: the content security policy allows none.
     build: { assetsInlineLimit: 0 },

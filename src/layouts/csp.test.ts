@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './csp.ts';
+import { containerFrames, contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './csp.ts';
 
 const LOCAL = 'http://127.0.0.1:4321';
 const PUBLIC = 'https://icebreaker.example';
@@ -17,6 +17,15 @@ describe('where a frame may be', () => {
     const exact = "frame-src 'self' http://localhost:5000 http://127.0.0.1:5000";
     expect(servedFramePolicy({ site: LOCAL }, 5000)).toBe(exact);
     expect(frameSourcesOf(developmentPolicy({ site: LOCAL }, 5000))).toBe(exact);
+  });
+
+  it('with a WebContainer: at its host too, which only its own pages name', () => {
+    const host = 'https://container.example';
+    expect(frameSourcesOf(contentSecurityPolicy({ site: LOCAL }).directives)).not.toContain(host);
+    expect(containerFrames(host)).toBe(`frame-src ${host}`);
+    const exact = `frame-src 'self' http://localhost:5000 http://127.0.0.1:5000 ${host}`;
+    expect(servedFramePolicy({ site: LOCAL }, 5000, host)).toBe(exact);
+    expect(frameSourcesOf(developmentPolicy({ site: LOCAL }, 5000, host))).toBe(exact);
   });
 
   it('on a public site: at its own origin, and at the sandbox origin if it has one', () => {

@@ -40,11 +40,24 @@ function directives(options: PolicyOptions): Directive[] {
 }
 
 /** Without it, a frame that navigates itself would carry away what it knows. */
-function frameSources({ site, sandboxOrigin }: PolicyOptions, port: number | '*'): Directive {
-  if (sandboxOrigin) return `frame-src 'self' ${sandboxOrigin}`;
-  return isLoopback(site)
-    ? `frame-src 'self' http://localhost:${port} http://127.0.0.1:${port}`
-    : "frame-src 'self'";
+function frameSources(
+  { site, sandboxOrigin }: PolicyOptions,
+  port: number | '*',
+  containerHost?: string,
+): Directive {
+  const sources = ["'self'"];
+  if (sandboxOrigin) sources.push(sandboxOrigin);
+  else if (isLoopback(site)) sources.push(`http://localhost:${port}`, `http://127.0.0.1:${port}`);
+  if (containerHost !== undefined) sources.push(containerHost);
+  return `frame-src ${sources.join(' ')}`;
+}
+
+/**
+ * What a page with a WebContainer allows besides: the hidden frame of its host. Astro puts it together with the
+ * page's other sources of frames.
+ */
+export function containerFrames(host: string): Directive {
+  return `frame-src ${host}`;
 }
 
 function isLoopback(site: string): boolean {
@@ -54,9 +67,11 @@ function isLoopback(site: string): boolean {
 /**
  * The header that narrows a built page's `frame-src` to the very port that serves it (of two policies the
  * stricter counts), so that learner code can't reach other programs of this machine by navigating.
+ *
+ * @param containerHost the header is every page's: those without a WebContainer don't allow it in their own policy
  */
-export function servedFramePolicy(options: PolicyOptions, port: number): string {
-  return frameSources(options, port);
+export function servedFramePolicy(options: PolicyOptions, port: number, containerHost?: string): string {
+  return frameSources(options, port, containerHost);
 }
 
 /** The policy as Astro's `security.csp` takes it. */
@@ -78,11 +93,13 @@ export function contentSecurityPolicy(options: PolicyOptions): Csp {
 /**
  * The policy as a header for `astro dev`, where Astro writes none. Vite's own inline scripts change with each
  * page, so hashes can't name them; for the rest it is the built site's policy.
+ *
+ * @param containerHost of a page with a WebContainer
  */
-export function developmentPolicy(options: PolicyOptions, port: number): string {
+export function developmentPolicy(options: PolicyOptions, port: number, containerHost?: string): string {
   return [
     ...directives(options).filter((directive) => !directive.startsWith('frame-src')),
-    frameSources(options, port),
+    frameSources(options, port, containerHost),
     `script-src ${SCRIPT_SOURCES.join(' ')} 'unsafe-inline'`,
     "style-src 'self' 'unsafe-inline'",
   ].join('; ');

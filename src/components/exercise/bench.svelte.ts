@@ -24,6 +24,7 @@ import { loadBackend, loadChecksOf } from './run/load-run.ts';
 import { runExercise } from './run/run-exercise.ts';
 import type { RunReport } from './run/report.ts';
 import { IDLE, nextState, type RunState } from './run/run-state.ts';
+import { RunnerChoice } from './runner-choice/runner-choice.svelte.ts';
 import { Arrival } from './share/arrival.svelte.ts';
 import type { ExerciseView } from './view.ts';
 
@@ -72,6 +73,8 @@ export class Bench {
   limits: readonly BackendLimit[] = $state.raw([]);
   /** Code that the page's address carries, until the learner has answered. */
   readonly arrival: Arrival;
+  /** Of a Node exercise: what it runs in. */
+  readonly runner: RunnerChoice;
 
   #session: DraftSession | undefined;
   #stopListening: (() => void) | undefined;
@@ -84,6 +87,7 @@ export class Bench {
     this.view = view;
     this.files = view.start;
     this.file = view.entry;
+    this.runner = new RunnerChoice(view);
     this.arrival = new Arrival(view.id, Object.keys(this.text.files), () => {
       if (this.beside?.kind === 'link') this.beside = undefined;
     });
@@ -107,6 +111,7 @@ export class Bench {
       onVersions: () => this.#loadVersions(),
     });
     this.#stopWatching = this.arrival.watch();
+    this.runner.open();
     void this.#loadVersions();
     void this.#loadProgress();
     this.#stopListening = listenToTabs(({ kind }, from) => {
@@ -121,6 +126,7 @@ export class Bench {
     this.#session?.close();
     this.#stopListening?.();
     this.#backend?.dispose();
+    this.runner.close();
   }
 
   /** The learner typed. */
@@ -285,6 +291,8 @@ export class Bench {
 
   /** What runs the learner's code. */
   async loadBackend(frames: HTMLElement, signal: AbortSignal): Promise<Backend> {
+    const chosen = await this.runner.backend();
+    if (chosen) return chosen;
     const backend = this.#backend ?? (await loadBackend(this.view.runtime, frames));
     // After Stop or `close` nobody would dispose of it.
     signal.throwIfAborted();

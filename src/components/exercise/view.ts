@@ -9,6 +9,8 @@ export interface ExerciseView {
   readonly summary: string;
   /** Where it runs: in the browser's frame, or as a program in the browser runner. */
   readonly runtime: 'browser' | 'node';
+  /** Origin of the host of WebContainers, where this exercise can run in one and the site offers it. */
+  readonly containerHost?: string;
   readonly entry: string;
   readonly start: Readonly<Record<string, string>>;
   readonly startHash: string;

@@ -6,7 +6,7 @@ export const exercise = defineMessages({
     /** Of a Node exercise, in its chapter. */
     ownPage: 'several files, on a page of its own',
     /** What runs a Node exercise. */
-    runner: 'Browser runner, simulated network',
+    runner: { worker: 'Browser runner, simulated network', webcontainer: 'WebContainer, real Node.js' },
     progress: { tried: 'Tried', 'solved-with-help': 'Solved with help', solved: 'Solved' },
     files: 'Files',
     readOnly: 'read-only',
@@ -208,7 +208,7 @@ export const exercise = defineMessages({
   'zh-cn': {
     kicker: '练习',
     ownPage: '多个文件，单独一页',
-    runner: '浏览器运行器，模拟网络',
+    runner: { worker: '浏览器运行器，模拟网络', webcontainer: 'WebContainer，真正的 Node.js' },
     progress: { tried: '试过', 'solved-with-help': '借助答案解出', solved: '独立解出' },
     files: '文件',
     readOnly: '只读',

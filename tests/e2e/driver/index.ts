@@ -7,4 +7,5 @@ export type { Problem } from './problems.ts';
 export { click, find, findAll, textOf, until, waitForText } from './queries.ts';
 export { screenshot } from './screenshot.ts';
 export { connections, countConnections } from './connections.ts';
-export { closeSite, openSite } from './site.ts';
+export { closeSite, openSite, serveSite } from './site.ts';
+export type { ServedSite } from './site.ts';

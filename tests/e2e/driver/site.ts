@@ -8,7 +8,13 @@ export interface Site {
   readonly url: string;
 }
 
-let running: { site: Promise<Site>; close: () => Promise<void> } | undefined;
+/** A site of its own, beside the one of `openSite`. */
+export interface ServedSite {
+  readonly site: Promise<Site>;
+  readonly close: () => Promise<void>;
+}
+
+let running: ServedSite | undefined;
 
 /**
  * The built site with its STUN/TURN server, served on free ports. Where `npm test` or you started one already,
@@ -16,7 +22,7 @@ let running: { site: Promise<Site>; close: () => Promise<void> } | undefined;
  */
 export function openSite(): Promise<Site> {
   if (process.env.E2E_BASE_URL) return Promise.resolve({ url: new URL('/', process.env.E2E_BASE_URL).href });
-  running ??= startPreview(process.env.E2E_DIST ?? 'dist');
+  running ??= serveSite(process.env.E2E_DIST ?? 'dist');
   return running.site;
 }
 
@@ -27,7 +33,11 @@ export async function closeSite(): Promise<void> {
   await close?.();
 }
 
-function startPreview(dist: string): NonNullable<typeof running> {
+/**
+ * Serves a built site on free ports.
+ * @param settings environment variables of the preview server
+ */
+export function serveSite(dist: string, settings: Readonly<Record<string, string>> = {}): ServedSite {
   const abort = new AbortController();
   const child = (async () => {
     if (!existsSync(dist)) throw new Error(`There is no built site in ${dist}: run \`npm run build\` first`);
@@ -37,7 +47,13 @@ function startPreview(dist: string): NonNullable<typeof running> {
       ['node_modules/astro/bin/astro.mjs', 'preview', '--ignore-lock', '--outDir', dist],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, PORT: `${port}`, ICE_PORT: `${icePort}`, ASTRO_TELEMETRY_DISABLED: '1' },
+        env: {
+          ...process.env,
+          ...settings,
+          PORT: `${port}`,
+          ICE_PORT: `${icePort}`,
+          ASTRO_TELEMETRY_DISABLED: '1',
+        },
       },
     );
     let said = '';

@@ -9,6 +9,7 @@ import {
   type RunEnd,
   type RunRequest,
 } from '#src/runner/index.ts';
+import type { BootOutcome, Shell, TerminalSize } from '#src/runner/containers.ts';
 import { createWorkerBackend } from '#src/runner/programs.ts';
 
 /** One run, as a test asks for it. */
@@ -91,6 +92,60 @@ function runProgram(spec: ProgramSpec): Promise<RunReport> {
   });
 }
 
+/** Boots the page's WebContainer if it isn't up, and runs there. */
+async function runInContainer(spec: ProgramSpec): Promise<RunReport> {
+  const deadlineMs = spec.deadlineMs ?? 10_000;
+  backendInContainer ??= createBackendInContainer();
+  return watch(await backendInContainer, [], {
+    files: spec.files,
+    entry: spec.entry ?? 'main.ts',
+    ...(spec.tests && { tests: spec.tests }),
+    deadlineMs,
+    drive: (learner) => learner.waitFor(({ kind }) => kind === 'exit', deadlineMs),
+  });
+}
+
+let backendInContainer: Promise<Backend> | undefined;
+
+async function createBackendInContainer(): Promise<Backend> {
+  const { createWebContainerBackend } = await import('#src/runner/containers.ts');
+  return createWebContainerBackend({ container: await container() });
+}
+
+async function container(): Promise<Extract<BootOutcome, { ok: true }>['container']> {
+  const { bootWebContainer } = await import('#src/runner/containers.ts');
+  const outcome = await bootWebContainer({
+    host: 'https://stackblitz.com',
+    signal: new AbortController().signal,
+  });
+  if (!outcome.ok) throw new Error(outcome.problem);
+  return outcome.container;
+}
+
+/** What a boot comes to: `up`, or why not and what helps. */
+async function boot(timeoutMs: number): Promise<string> {
+  const { bootWebContainer } = await import('#src/runner/containers.ts');
+  const { signal } = new AbortController();
+  const outcome = await bootWebContainer({ host: 'https://stackblitz.com', signal, timeoutMs });
+  return outcome.ok ? 'up' : `${outcome.problem}, ${outcome.wayOn()}`;
+}
+
+async function tearDown(): Promise<void> {
+  backendInContainer = undefined;
+  (await import('#src/runner/containers.ts')).tearDownWebContainer();
+}
+
+let shell: (Shell & { readonly written: () => string }) | undefined;
+
+/** A shell of the page's container, and all that it writes. */
+async function openShellHere(size: TerminalSize): Promise<void> {
+  const { openShell } = await import('#src/runner/containers.ts');
+  const opened = await openShell(await container(), size);
+  let written = '';
+  void opened.output.pipeTo(new WritableStream({ write: (text) => void (written += text) }));
+  shell = { ...opened, written: () => written };
+}
+
 async function watch(
   backend: Backend,
   outcomes: readonly CallOutcome[],
@@ -124,6 +179,11 @@ declare global {
     runner: {
       run(spec: RunSpec): Promise<RunReport>;
       runProgram(spec: ProgramSpec): Promise<RunReport>;
+      runInContainer(spec: ProgramSpec): Promise<RunReport>;
+      boot(timeoutMs: number): Promise<string>;
+      tearDown(): Promise<void>;
+      openShell(size: TerminalSize): Promise<void>;
+      readonly shell: (Shell & { readonly written: () => string }) | undefined;
       stop(): void;
     };
     /** Set by learner code that got out. */
@@ -131,4 +191,15 @@ declare global {
   }
 }
 
-window.runner = { run, runProgram, stop: () => stop.abort() };
+window.runner = {
+  run,
+  runProgram,
+  runInContainer,
+  boot,
+  tearDown,
+  openShell: openShellHere,
+  get shell() {
+    return shell;
+  },
+  stop: () => stop.abort(),
+};

@@ -4,7 +4,9 @@ import { build } from 'vite';
 import { frameDocument } from '#src/runner/backends/frame/document.ts';
 import { buildFrameBootstrap, frameBootstrap } from '#src/runner/backends/frame/bootstrap-plugin.ts';
 
-/** A bare page around the runner, with the site's policy, on both loopback names. */
+const EMBEDDER_POLICY = { 'cross-origin-embedder-policy': 'require-corp' };
+
+/** A bare page around the runner, with the site's policy, on both loopback names; `isolated/` is the same, isolated. */
 export interface RunnerFixture {
   /** `http://127.0.0.1:<port>/`; the sandbox origin is the same server by its other name. */
   readonly url: string;
@@ -37,19 +39,27 @@ export async function serveRunnerFixture(): Promise<RunnerFixture> {
       response.end(body);
     };
     const script = scripts.get(request.url ?? '');
-    if (script !== undefined) return respond('text/javascript; charset=utf-8', script);
+    if (script !== undefined) return respond('text/javascript; charset=utf-8', script, EMBEDDER_POLICY);
     switch (request.url) {
       case '/':
+      case '/isolated/':
         return respond(
           'text/html; charset=utf-8',
           '<!doctype html><title>Runner</title><script type="module" src="/page.js"></script>',
           {
             'content-security-policy': policy,
             'set-cookie': 'secret=cookie',
+            ...(request.url === '/isolated/' && {
+              ...EMBEDDER_POLICY,
+              'cross-origin-opener-policy': 'same-origin',
+            }),
           },
         );
       case '/sandbox/frame/':
-        return respond('text/html; charset=utf-8', frameDocument(bootstrap));
+        return respond('text/html; charset=utf-8', frameDocument(bootstrap), {
+          ...EMBEDDER_POLICY,
+          'cross-origin-resource-policy': 'cross-origin',
+        });
       case '/favicon.ico':
         return respond('image/x-icon', '');
       default:

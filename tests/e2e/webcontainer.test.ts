@@ -1,0 +1,304 @@
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadExercises } from '#src/components/exercise/data/load.ts';
+import { canUseWebContainer } from '#src/components/exercise/data/offers.ts';
+import {
+  axeViolations,
+  click,
+  describeInBrowsers,
+  problemsOf,
+  screenshot,
+  serveSite,
+  textOf,
+  until,
+  waitForText,
+} from './driver/index.ts';
+import type { OpenOptions, ServedSite, TestBrowser } from './driver/index.ts';
+import { ExercisePage } from './exercise-page.ts';
+import { serveWebContainerStub, type WebContainerStub } from './webcontainer-stub/server.ts';
+
+/**
+ * Exercises in a WebContainer, in the built site. The package, its protocol and Node are real; the host is a stub of ours
+ * on another origin, since the real one can't be reached from everywhere. What the real one does differently is not seen.
+ */
+const able = (await loadExercises()).filter(canUseWebContainer);
+const [exercise] = able;
+if (exercise?.runtime !== 'node') throw new Error('no exercise can run in a WebContainer');
+const WORKER = 'Browser runner, simulated network';
+const CONTAINER = 'WebContainer, real Node.js';
+
+let stub: WebContainerStub;
+let served: ServedSite;
+let site: string;
+beforeAll(async () => {
+  stub = await serveWebContainerStub();
+  served = serveSite(process.env.E2E_DIST ?? 'dist', { WEBCONTAINER_HOST: stub.origin });
+  site = (await served.site).url;
+  stub.site = new URL(site).origin;
+});
+afterAll(async () => {
+  await served.close();
+  await stub.close();
+});
+beforeEach(() => {
+  stub.mode = 'works';
+});
+
+type Options = OpenOptions & { readonly path?: string };
+
+/** An exercise's page that takes the stub for the host. */
+function open(browser: TestBrowser, { path = `/exercises/${exercise?.id}/`, ...options }: Options = {}) {
+  return ExercisePage.open(
+    browser,
+    { ...(exercise as NonNullable<typeof exercise>), file: exercise?.entry ?? '' },
+    {
+      ...options,
+      path: new URL(path, site).href,
+      before: async (page) => {
+        await page.evaluateOnNewDocument((origin) => {
+          globalThis.WEBCONTAINER_API_IFRAME_URL = origin;
+        }, stub.origin);
+      },
+    },
+  );
+}
+
+/** The texts that differ from the start: the others need not be written. */
+const changed = (files: Readonly<Record<string, string>> = {}) =>
+  Object.fromEntries(Object.entries(files).filter(([file, text]) => text !== exercise.start[file]));
+
+const runnerOf = ({ page, selector }: ExercisePage): Promise<string | undefined> =>
+  page.$eval(selector, (section) => (section as HTMLElement).dataset['runner']);
+const stateOf = ({ page, selector }: ExercisePage): Promise<string | undefined> =>
+  page.$eval(`${selector} [data-container]`, (news) => (news as HTMLElement).dataset['container']);
+
+async function choose(page: ExercisePage, runner: string): Promise<void> {
+  await click(await page.section(), 'button', runner);
+}
+
+async function chooseContainer(page: ExercisePage): Promise<void> {
+  await choose(page, CONTAINER);
+  await until('the WebContainer', async () => (await runnerOf(page)) === 'webcontainer');
+}
+
+async function fallsBack(page: ExercisePage, why: string, timeoutMs = 30_000): Promise<void> {
+  await until('the browser runner', async () => (await stateOf(page)) === 'fell-back', { timeoutMs });
+  await waitForText(await page.section(), why);
+  expect(await runnerOf(page)).toBe('worker');
+}
+
+const nothingRuns = () => until('the end of all processes', async () => (await stub.processes()) === 0);
+
+describeInBrowsers('an exercise in a WebContainer (stub host)', (browser) => {
+  it('is offered, and asks nothing of the host before it is chosen', async () => {
+    const before = stub.requests.length;
+    const page = await open(browser);
+    expect(await runnerOf(page)).toBe('worker');
+    expect(await page.page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
+    await page.writeAll(changed(exercise.solution));
+    expect((await page.run()).state).toBe('passed');
+    // In Firefox the frame of learner code comes from the other loopback name, and has to be let in.
+    expect(await textOf(await page.section())).not.toContain('can freeze this page');
+    expect(stub.requests.length).toBe(before);
+    expect(await page.page.$$eval('iframe', (frames) => frames.length)).toBe(0);
+    expect(problemsOf(page.page)).toEqual([]);
+  });
+
+  it('passes the solution, and says what runs it', async () => {
+    const page = await open(browser);
+    await chooseContainer(page);
+    await page.writeAll(changed(exercise.solution));
+    const seen = await page.run();
+    expect(
+      seen.checks.filter(({ verdict }) => verdict !== 'pass'),
+      seen.output,
+    ).toEqual([]);
+    expect(seen.state).toBe('passed');
+    await waitForText(await page.section(), `Exercise · ${CONTAINER}`);
+    expect(problemsOf(page.page)).toEqual([]);
+    await nothingRuns();
+  });
+
+  it('judges start and mistakes as the browser runner does, by check and hint', async () => {
+    const page = await open(browser);
+    const judged = async () =>
+      (await page.run()).checks.map(({ id, verdict, hint }) => ({ id, verdict, hint }));
+    for (const name of [undefined, ...exercise.mistakes.map((mistake) => mistake.name)]) {
+      const files =
+        name === undefined ? exercise.start : { ...exercise.solution, ...exercise.mistakeFiles[name] };
+      await page.writeAll(files === exercise.start ? {} : without(files, exercise.readOnly));
+      await chooseContainer(page);
+      const inContainer = await judged();
+      await choose(page, WORKER);
+      expect(inContainer, name ?? 'start').toEqual(await judged());
+      const mistake = exercise.mistakes.find((each) => each.name === name);
+      if (!mistake) continue;
+      expect(inContainer).toContainEqual({ id: mistake.check, verdict: 'fail', hint: mistake.hint });
+    }
+  }, 240_000);
+
+  it('ends the process when it is stopped, and runs again', async () => {
+    const page = await open(browser);
+    await chooseContainer(page);
+    await page.writeAll(changed(exercise.solution));
+    await page.show(exercise.entry);
+    const code = await page.code();
+    await page.write(`${code}\nfor (;;);\n`);
+    await page.press('Run checks');
+    await until('the processes', async () => (await stub.processes()) > 0);
+    await page.press('Stop');
+    expect((await page.finished()).state).toBe('stopped');
+    await nothingRuns();
+    await page.write(code);
+    expect((await page.run()).state).toBe('passed');
+  });
+
+  it('takes the container down when the learner leaves', async () => {
+    const page = await open(browser);
+    const before = [...stub.containers];
+    await chooseContainer(page);
+    const container = [...stub.containers].find((each) => !before.includes(each));
+    const isDown = () => Promise.resolve(container !== undefined && !stub.containers.has(container));
+    // Firefox gives the next page another process, and Puppeteer doesn't see that it has loaded.
+    await page.page.evaluate((url) => void (location.href = url), new URL('/glossary/', site).href);
+    if (browser.name === 'firefox') {
+      await until('the teardown', isDown);
+      return;
+    }
+    // Chromium freezes the page, container and all, until the learner is back, or for some minutes.
+    await page.page.waitForFunction(() => location.pathname === '/glossary/');
+    await page.page.goBack();
+    await until('the teardown', isDown);
+    expect(await runnerOf(page)).toBe('worker');
+    await chooseContainer(page);
+  });
+
+  it('waits for a slow host, and runs there what was asked for meanwhile', async () => {
+    stub.mode = { delayMs: 2000 };
+    const page = await open(browser);
+    await choose(page, CONTAINER);
+    await waitForText(await page.section(), 'Starting the WebContainer');
+    expect(await runnerOf(page)).toBe('worker');
+    await page.writeAll(changed(exercise.solution));
+    expect((await page.run()).state).toBe('passed');
+    expect(await runnerOf(page)).toBe('webcontainer');
+  });
+
+  it('can be left again while it starts', async () => {
+    stub.mode = { delayMs: 1500 };
+    const page = await open(browser);
+    await choose(page, CONTAINER);
+    await choose(page, WORKER);
+    await page.writeAll(changed(exercise.solution));
+    expect((await page.run()).state).toBe('passed');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(await runnerOf(page)).toBe('worker');
+  });
+
+  it('says that the host is silent, runs in the browser runner, and tries again with nothing lost', async () => {
+    stub.mode = 'silent';
+    const page = await open(browser);
+    await page.writeAll(changed(exercise.solution));
+    await choose(page, CONTAINER);
+    // A run that was asked for meanwhile is made all the same.
+    const run = page.run();
+    await fallsBack(page, 'did not answer');
+    await waitForText(await page.section(), 'Your code runs in the browser runner instead.');
+    expect((await run).state).toBe('passed');
+    stub.mode = 'works';
+    const loaded = page.page.waitForNavigation();
+    await page.press('Try again');
+    await loaded;
+    await page.ready();
+    await until('the WebContainer', async () => (await runnerOf(page)) === 'webcontainer');
+    expect((await page.run()).state).toBe('passed');
+  }, 120_000);
+
+  it('says that storage is blocked, as far as the host tells, and runs in the browser runner', async () => {
+    stub.mode = 'blocked-storage';
+    const page = await open(browser);
+    await choose(page, CONTAINER);
+    await fallsBack(page, 'Allow it cookies and storage as a third party.');
+    await page.writeAll(changed(exercise.solution));
+    expect((await page.run()).state).toBe('passed');
+    stub.mode = 'works';
+    await page.press('Try again');
+    await until('the WebContainer', async () => (await runnerOf(page)) === 'webcontainer');
+  });
+
+  describe('a page without its headers', () => {
+    let bare: { readonly url: string; close(): Promise<void> };
+    beforeAll(async () => {
+      bare = await serveWithoutPolicies(site);
+    });
+    afterAll(() => bare.close());
+
+    it('says that it is not isolated, and runs in the browser runner', async () => {
+      const before = stub.requests.length;
+      const page = await open(browser, { path: new URL(`/exercises/${exercise.id}/`, bare.url).href });
+      await choose(page, CONTAINER);
+      await fallsBack(page, 'This page came without the headers that a WebContainer needs');
+      expect(
+        await page.page.$$eval('button', (all) => all.some(({ innerText }) => innerText === 'Try again')),
+      ).toBe(false);
+      expect(stub.requests.length).toBe(before);
+      await page.writeAll(changed(exercise.solution));
+      expect((await page.run()).state).toBe('passed');
+    });
+  });
+
+  it.each([
+    ['light', '/exercises/', 1280],
+    ['dark', '/exercises/', 390],
+    ['light', '/zh-cn/exercises/', 390],
+  ] as const)('is clean for axe and fits: %s %s %i px', async (colorScheme, folder, width) => {
+    const page = await open(browser, {
+      path: `${folder}${exercise.id}/`,
+      colorScheme,
+      viewport: { width, height: 800 },
+    });
+    await page.page.waitForSelector(`${page.selector} [data-container]`);
+    expect(await overflowOf(page.page)).toBe(0);
+    expect(await axeViolations(page.page)).toEqual([]);
+    await page.page.$$eval(`${page.selector} .runner button`, ([, container]) =>
+      (container as HTMLElement).click(),
+    );
+    await until('the WebContainer', async () => (await runnerOf(page)) === 'webcontainer');
+    expect(await axeViolations(page.page)).toEqual([]);
+    expect(await overflowOf(page.page)).toBe(0);
+    await screenshot(
+      page.page,
+      `webcontainer-${browser.name}-${colorScheme}-${width}${folder.slice(0, 3).replaceAll('/', '-')}`,
+    );
+  });
+});
+
+/** The site as a host serves it that doesn't know `_headers`. */
+async function serveWithoutPolicies(from: string): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer((asked, answer) => {
+    const onward = request(new URL(asked.url ?? '/', from), { headers: { accept: '*/*' } }, (came) => {
+      const headers = Object.entries(came.headers).filter(([name]) => !/-policy$/.test(name));
+      answer.writeHead(came.statusCode ?? 502, Object.fromEntries(headers));
+      came.pipe(answer);
+    });
+    onward.once('error', () => answer.destroy());
+    onward.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function without(files: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).filter(([file]) => !names.includes(file)));
+}
+
+const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
