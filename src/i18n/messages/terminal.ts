@@ -16,6 +16,9 @@ export const terminal = defineMessages({
     keysShort: 'Tab completes a name or moves on, Esc leaves, Ctrl+C stops.',
 
     welcome: 'Browser runner, simulated network. It is not Node; type help for what it knows.',
+    container:
+      'The shell of the WebContainer. Your files stand in its folder as in the editor; what is changed here stays here.',
+    shellOver: 'The shell has ended. Close the terminal and open it to begin anew.',
     unknown: (command: string) => `${command}: no such command. help names those that are there.`,
     openQuote: 'A quote is not closed.',
     help: 'these lines',
@@ -59,6 +62,8 @@ export const terminal = defineMessages({
     keysShort: 'Tab 补全名字，没有可补全的就移到下一处；Esc 离开；Ctrl+C 停止。',
 
     welcome: '浏览器运行器，模拟网络。它不是 Node；输入 help 看它会什么。',
+    container: 'WebContainer 的 shell。文件夹里的文件与编辑器里的一致；在这里所做的改动只留在这里。',
+    shellOver: 'shell 已结束。关闭终端再打开即可重新开始。',
     unknown: (command) => `${command}：没有这个命令。输入 help 看有哪些。`,
     openQuote: '引号没有闭合。',
     help: '显示这些说明',

@@ -1,12 +1,12 @@
 import type { WebContainer, WebContainerProcess } from '@webcontainer/api';
-import type { Backend, Files, RunRequest } from '../../contract.ts';
+import type { Backend, RunRequest } from '../../contract.ts';
 import type { Prepared } from '../../prepare/prepared.ts';
 import { runSession } from '../../session.ts';
 import { createTurns, ended } from '../frame/frames.ts';
-import { fileTree } from './file-tree.ts';
 import { nodeArguments, REPORTER } from './node-arguments.ts';
 import { processRealm } from './process-realm.ts';
 import { untilAborted } from './until-aborted.ts';
+import { workspaceOf } from './workspace.ts';
 import reporter from './reporter.mjs?raw';
 
 export interface WebContainerBackendOptions {
@@ -16,25 +16,11 @@ export interface WebContainerBackendOptions {
 
 /**
  * Real Node.js in a WebContainer: mounts the files in its working directory and runs them there. Types are stripped by
- * Node itself. What the learner installed or wrote there stays, as in any folder; a file of the exercise that is gone
- * from the request is removed.
+ * Node itself.
  */
 export function createWebContainerBackend({ container }: WebContainerBackendOptions): Backend {
   const turns = createTurns();
-  let mounted: readonly string[] | undefined;
-
-  async function mount(files: Files): Promise<void> {
-    const gone = mounted?.filter((path) => !Object.hasOwn(files, path)) ?? [];
-    await Promise.all(gone.map((path) => container.fs.rm(path, { force: true })));
-    const ours: Files = {
-      // Once: `npm install` writes into it.
-      ...(mounted ? {} : { 'package.json': '{\n  "private": true,\n  "type": "module"\n}\n' }),
-      ...files,
-      [REPORTER]: reporter,
-    };
-    await container.mount(fileTree(ours));
-    mounted = Object.keys(files);
-  }
+  const workspace = workspaceOf(container);
 
   return {
     limits: [],
@@ -43,7 +29,7 @@ export function createWebContainerBackend({ container }: WebContainerBackendOpti
         const nonce = crypto.randomUUID();
         const { deadlineMs } = request;
         const start = async () => {
-          await mount(request.files);
+          await workspace.mount({ ...request.files, [REPORTER]: reporter });
           signal.throwIfAborted();
           return container.spawn('node', nodeArguments(request), { env: { ICEBREAKER_NONCE: nonce } });
         };
