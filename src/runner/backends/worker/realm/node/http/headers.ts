@@ -5,9 +5,9 @@ export type HeaderValue = string | number | readonly string[];
 /** Headers as a message that came has them: names in lower case, lines of the same name joined. */
 export type IncomingHeaders = Record<string, string | string[] | undefined>;
 
-/** RFC 9110 §5.6.2. */
+/** What HTTP calls a token. */
 const TOKEN = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
- 
+
 const NOT_IN_A_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** Of which Node keeps the first line and leaves out the others. */
