@@ -10,6 +10,7 @@ const READERS = ['text', 'json', 'arrayBuffer', 'bytes', 'blob', 'formData'] as 
 export interface Answer {
   readonly method: string;
   readonly url: string;
+  readonly redirected: boolean;
   readonly body: ReadableStream<Uint8Array>;
   /** Why the body broke off, once it has: browsers put an error of their own in its place. */
   readonly failure: () => unknown;
@@ -18,7 +19,7 @@ export interface Answer {
 /** A response as `fetch` gives it: with the address that it came from, and not as one that a program made. */
 export function toResponse(
   { status, statusText, headers }: ResponseHead,
-  { method, url, body, failure }: Answer,
+  { method, url, redirected, body, failure }: Answer,
 ): Response {
   const hasBody = method !== 'HEAD' && !WITHOUT_BODY.includes(status);
   const response = new Response(hasBody ? body : null, {
@@ -26,7 +27,11 @@ export function toResponse(
     statusText,
     headers: headers.map(([name, value]) => [name, value]),
   });
-  const own: PropertyDescriptorMap = { url: { value: url.replace(/#.*$/, '') }, type: { value: 'basic' } };
+  const own: PropertyDescriptorMap = {
+    url: { value: url.replace(/#.*$/, '') },
+    type: { value: 'basic' },
+    redirected: { value: redirected },
+  };
   for (const name of READERS) {
     const read = response[name] as (() => Promise<unknown>) | undefined;
     if (!read) continue;
