@@ -93,6 +93,46 @@ describeInBrowsers('the browser runner for programs', (browser) => {
     expect(exitOf(report)).toMatchObject({ code: 0 });
   });
 
+  it('hands requests of the page to a server of the program, and its answers back', async () => {
+    const report = await runMain(
+      `import http from 'node:http';
+       http.createServer((request, response) => {
+         if (request.url === '/wait') return void response.on('close', () => console.log('gone'));
+         if (request.url === '/cut') return void response.destroy();
+         if (request.url === '/long') return void response.end('x'.repeat(2_000_000));
+         response.writeHead(201, { 'X-Room': 'Blue' });
+         request.setEncoding('utf8').on('data', (text) => response.write(request.method + ' ' + text + '|')).on('end', () => response.end('é'));
+       }).listen(8080, '127.0.0.1');`,
+      {
+        requests: {
+          port: 8080,
+          all: [
+            { method: 'POST', path: '/a?b', headers: { 'content-type': 'text/plain' }, body: 'héllo' },
+            { method: 'GET', path: '/wait', abortMs: 100 },
+            { method: 'GET', path: '/cut' },
+            { method: 'GET', path: '/long' },
+          ],
+        },
+      },
+    );
+    expect(report.answers).toMatchObject([
+      { ok: true, status: 201, headers: { 'x-room': 'Blue' }, body: 'POST héllo|é' },
+      'aborted',
+      { ok: false, why: 'cut-off' },
+      { ok: false, why: 'too-long' },
+    ]);
+    expect(printed(report)).toEqual(['gone']);
+    expect(report.observations).toMatchObject([{ kind: 'listening', address: '127.0.0.1', port: 8080 }]);
+    expect(report.end).toEqual({ kind: 'finished' });
+  });
+
+  it('says that nobody listens', async () => {
+    const report = await runMain("setTimeout(() => console.log('no server'), 200);", {
+      requests: { port: 8080, all: [{ method: 'GET', path: '/' }] },
+    });
+    expect(report.answers).toEqual([{ ok: false, why: 'refused' }]);
+  });
+
   it('is held by a server that listens, and not by one that is unrefed', async () => {
     const listening = "import http from 'node:http'; http.createServer().listen(0)";
     expect((await runMain(`${listening};`, { deadlineMs: 1500 })).end).toMatchObject({ kind: 'deadline' });

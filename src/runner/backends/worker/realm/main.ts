@@ -11,6 +11,7 @@ import { describeError } from '../../frame/realm/describe.ts';
 import { createBuiltins } from './builtins.ts';
 import { closeWaysOut, defineGlobal } from './globals.ts';
 import { createHandles } from './handles.ts';
+import { createHostRequests } from './host-requests.ts';
 import { linkProgram } from './link.ts';
 import { lockIntrinsics } from './lock.ts';
 import { createLoopback } from './network.ts';
@@ -42,10 +43,14 @@ function serve(port: MessagePort): void {
   const atMs = (): number => performance.now() - startedAt;
   const send = (message: FrameMessage): void => postMessage(message);
   let observed = 0;
+  /** Once there is a program that could have servers. */
+  let requests: ReturnType<typeof createHostRequests> | undefined;
 
   port.onmessage = ({ data }: MessageEvent<HostMessage>) => {
     if (data.type === 'ping') send({ type: 'pong', ping: data.ping });
     if (data.type === 'load-program') void run(data);
+    if (data.type === 'request') requests?.ask(data);
+    if (data.type === 'abort-request') requests?.abort(data.id);
   };
   closeWaysOut();
   observeConsole(
@@ -119,7 +124,10 @@ function serve(port: MessagePort): void {
     defineGlobal('Buffer', Buffer);
     defineGlobal('fetch', createFetch(loopback, handles));
     defineGlobal('global', globalThis);
-    const http = { loopback, handles, later, onListening: () => undefined };
+    const onListening = (address: string, port: number): void =>
+      send({ type: 'observation', observation: { kind: 'listening', atMs: atMs(), address, port } });
+    const http = { loopback, handles, later, onListening };
+    requests = createHostRequests(loopback, send);
     const linked = await linkProgram(
       program,
       createBuiltins({ handles, network: createLoopback(later), http, timers, process, testOf }),
