@@ -68,6 +68,7 @@ export const BUILTINS = [
   'util',
   'crypto',
   'dgram',
+  'http',
   'timers/promises',
 ];
 

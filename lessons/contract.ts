@@ -130,6 +130,8 @@ export type Observation =
       readonly remoteType: string;
     }
   | { readonly kind: 'test'; readonly atMs: number; readonly test: TestOutcome }
+  /** A server of the program listens, on this port of its simulated network. */
+  | { readonly kind: 'listening'; readonly atMs: number; readonly address: string; readonly port: number }
   /** A program came to its end: nothing was left that could still happen, or it called `process.exit()`. */
   | { readonly kind: 'exit'; readonly atMs: number; readonly code: number };
 

@@ -1,5 +1,5 @@
 import type { SelectedPair } from './selected-pair.ts';
-import { otherPeer, type PeerName } from './signalling.ts';
+import { otherPeer, pageSignalling, type PeerName } from './signalling.ts';
 import { openTwoPeers, type PeersEvent, type PeersOutcome } from './two-peers.ts';
 
 /** How both sides of a call stand at a moment, by their statistics; all times are milliseconds since the start. */
@@ -47,8 +47,7 @@ export async function relayCall(options: RelayCallOptions): Promise<CallOutcome>
   const peers = openTwoPeers({
     configurations: { a: configuration, b: configuration },
     trickle: true,
-    delayMs: () => 0,
-    drops: () => false,
+    signalling: pageSignalling({ delayMs: () => 0 }),
     deadlineMs: CALL_DEADLINE_MS,
     onEvent: (event) => {
       if (signal.aborted) return;

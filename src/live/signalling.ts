@@ -28,6 +28,20 @@ export interface SignallingOptions {
   readonly signal: AbortSignal;
 }
 
+/** What a channel tells of the signals that it carries. */
+export type SignallingEvents = Pick<SignallingOptions, 'onSent' | 'onDropped' | 'onArrived' | 'signal'>;
+
+/** Opens a channel, and answers with the way to send. */
+export type OpenSignalling = (events: SignallingEvents) => (signal: Signal) => void;
+
+/** The channel inside the page, for two peers that take any; without `drops` it loses nothing. */
+export function pageSignalling({
+  delayMs,
+  drops = () => false,
+}: Pick<SignallingOptions, 'delayMs'> & Partial<Pick<SignallingOptions, 'drops'>>): OpenSignalling {
+  return (events) => createSignalling({ delayMs, drops, ...events });
+}
+
 /**
  * A signalling channel inside the page: what a server of yours would do by WebSocket, with a delay and with losses
  * that can be chosen. In each direction signals arrive in the order in which they were sent, as over one WebSocket.

@@ -1,7 +1,7 @@
 import { endOfGathering, endOfRound, type PeersOutcome, type RoundPeer } from './negotiation-round.ts';
 export type { PeersOutcome } from './negotiation-round.ts';
 import { selectedPairOf, type SelectedPair } from './selected-pair.ts';
-import { createSignalling, otherPeer, type PeerName, type SentSignal, type Signal } from './signalling.ts';
+import { otherPeer, type OpenSignalling, type PeerName, type SentSignal, type Signal } from './signalling.ts';
 
 /** The states of a peer, each with its own event in the browser; `channel` is the data channel's. */
 export type StateKind = 'signaling' | 'gathering' | 'ice' | 'connection' | 'channel';
@@ -31,8 +31,8 @@ export interface TwoPeersOptions {
   readonly trickle: boolean;
   /** Without trickle: how long each side waits for the end of its gathering. Unlimited where it is left out. */
   readonly gatherAtMostMs?: number;
-  readonly delayMs: () => number;
-  readonly drops: (signal: Signal) => boolean;
+  /** What carries their words. */
+  readonly signalling: OpenSignalling;
   /** For each round of negotiation. */
   readonly deadlineMs: number;
   /** Called in the browser's own event, with nothing between. */
@@ -74,8 +74,7 @@ export function openTwoPeers(options: TwoPeersOptions): TwoPeers {
 
   let { configurations } = options;
   let peers = openBoth(configurations);
-  const signal = createSignalling({
-    ...options,
+  const signal = options.signalling({
     onSent: (sent) => tell({ type: 'sent', atMs: now(), signal: sent }),
     onDropped: (sent) => tell({ type: 'dropped', atMs: now(), signal: sent }),
     onArrived: (sent) => {

@@ -6,6 +6,7 @@ export const BUILTINS = [
   'node:crypto',
   'node:dgram',
   'node:events',
+  'node:http',
   'node:process',
   'node:test',
   'node:timers',

@@ -133,6 +133,8 @@ export type Observation =
       readonly remoteType: string;
     }
   | { readonly kind: 'test'; readonly atMs: number; readonly test: TestOutcome }
+  /** A server of the program listens, on this port of its simulated network. */
+  | { readonly kind: 'listening'; readonly atMs: number; readonly address: string; readonly port: number }
   /** A program came to its end: nothing was left that could still happen, or it called `process.exit()`. */
   | { readonly kind: 'exit'; readonly atMs: number; readonly code: number };
 
@@ -204,10 +206,37 @@ export type RunEnd =
     }
   | { readonly kind: 'learner-error'; readonly error: LearnerError };
 
+/** A request to a server of the learner's program, as data. */
+export interface ServerRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * What came of it: the whole answer, names of its headers in lower case; or nothing, because nobody listened, the
+ * server cut the connection, or the answer was longer than `LIMITS.answerChars`.
+ */
+export type ServerAnswer =
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  | { readonly ok: false; readonly why: 'refused' | 'cut-off' | 'too-long' };
+
 /** The learner's module, as a driver sees it: calls go in as data, answers come out as data. */
 export interface Learner {
   /** Calls an export of the entry module. Rejects with `RunEnded` when the run is over before the answer. */
   call(exportName: string, ...args: Json[]): Promise<CallOutcome>;
+  /**
+   * Asks a server of the learner's program; a long poll is answered as late as the server likes. Rejects with the
+   * signal's reason when that is aborted (the server sees its client go away), and with `RunEnded`.
+   */
+  request(port: number, request: ServerRequest, signal?: AbortSignal): Promise<ServerAnswer>;
   /** Everything observed so far, in order. */
   readonly observations: readonly Observation[];
   /** Resolves when an observation satisfies the predicate, or with undefined after `withinMs`. */

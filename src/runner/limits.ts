@@ -17,6 +17,8 @@ export const LIMITS = {
   answerDepth: 32,
   /** Characters of all strings and property names of one answer. */
   answerChars: 1_000_000,
+  /** Headers of an answer of a program's server. */
+  answerHeaders: 100,
   /** The same of one connection's configuration, of which a run may have thousands. */
   configurationNodes: 1_000,
   configurationChars: 16_000,

@@ -20,6 +20,8 @@ const createdWith = (configuration: unknown) => ({
   configuration,
 });
 
+const answerWith = (more: object) => ({ ok: true, status: 200, headers: {}, body: '', ...more });
+
 describe('a message of the frame', () => {
   it.each([
     { type: 'loaded' },
@@ -39,6 +41,9 @@ describe('a message of the frame', () => {
       text: '[1]',
       values: [{ text: 'Array(1)', content: { entries: [{ key: '0', value: { text: '1' } }], more: 0 } }],
     },
+    { type: 'server-answer', id: 1, answer: { ok: true, status: 204, headers: { allow: 'GET' }, body: '' } },
+    { type: 'server-answer', id: 1, answer: { ok: false, why: 'refused' } },
+    { type: 'observation', observation: { kind: 'listening', atMs: 1, address: '::', port: 8080 } },
     { type: 'output-cut', atMs: 1 },
     { type: 'uncaught', atMs: 1, error },
     { type: 'blocked', atMs: 1, what: 'http://192.0.2.1/', directive: 'connect-src' },
@@ -55,6 +60,32 @@ describe('a message of the frame', () => {
     ['nothing', undefined],
     ['a text', 'icebreaker:frame'],
     ['a list', [{ type: 'loaded' }]],
+    [
+      'an answer that is too long',
+      { type: 'server-answer', id: 1, answer: answerWith({ body: 'x'.repeat(1_000_001) }) },
+    ],
+    [
+      'an answer without a status',
+      { type: 'server-answer', id: 1, answer: answerWith({ status: undefined }) },
+    ],
+    [
+      'an answer whose headers are no texts',
+      { type: 'server-answer', id: 1, answer: answerWith({ headers: { a: 1 } }) },
+    ],
+    [
+      'an answer with a thousand headers',
+      {
+        type: 'server-answer',
+        id: 1,
+        answer: answerWith({
+          headers: Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`x${i}`, ''])),
+        }),
+      },
+    ],
+    [
+      'an answer that failed for no known reason',
+      { type: 'server-answer', id: 1, answer: { ok: false, why: 'x' } },
+    ],
     ['an unknown type', { type: 'verdict', pass: true }],
     ['a type from a prototype', { type: 'constructor' }],
     ['a missing field', { type: 'answer', call: 1 }],

@@ -4,6 +4,8 @@ import type {
   Observation,
   OutputLine,
   Preview,
+  ServerAnswer,
+  ServerRequest,
   TestError,
   TestOutcome,
 } from './contract.ts';
@@ -53,6 +55,9 @@ export type HostMessage =
   /** To a frame: make a worker of this classic script and hand the port on to it. */
   | { readonly type: 'become-worker'; readonly source: string }
   | { readonly type: 'call'; readonly call: number; readonly exportName: string; readonly args: Json[] }
+  /** For a server of the program, and that nobody waits for its answer any more. */
+  | { readonly type: 'request'; readonly id: number; readonly port: number; readonly request: ServerRequest }
+  | { readonly type: 'abort-request'; readonly id: number }
   | { readonly type: 'ping'; readonly ping: number };
 
 /** An error as the frame saw it; the host makes a `LearnerError` with a place of it. */
@@ -78,6 +83,8 @@ export type FrameMessage =
   | { readonly type: 'failure'; readonly call: number; readonly error: FrameError }
   | { readonly type: 'observation'; readonly observation: Observation }
   | { readonly type: 'test'; readonly atMs: number; readonly test: RealmTest }
+  /** What a server of the program answered. */
+  | { readonly type: 'server-answer'; readonly id: number; readonly answer: ServerAnswer }
   /** A worker has taken over the port. */
   | { readonly type: 'worker-ready' }
   | {
@@ -174,8 +181,22 @@ const OBSERVATIONS: Readonly<Record<Observation['kind'], Check>> = {
   'selected-pair': shaped({ connection: count, atMs: time, localType: text, remoteType: text }),
   // Tests come by a message of their own, with a stack in place of a place.
   test: () => false,
+  listening: shaped({ atMs: time, address: text, port: count }),
   exit: shaped({ atMs: time, code: count }),
 };
+
+const headers: Check = (value) =>
+  isRecord(value) &&
+  Object.keys(value).length <= LIMITS.answerHeaders &&
+  Object.entries(value).flat().every(text);
+const serverAnswer: Check = (value) =>
+  shaped({ ok: oneOf(false), why: oneOf('refused', 'cut-off', 'too-long') })(value) ||
+  shaped({
+    ok: oneOf(true),
+    status: count,
+    headers,
+    body: (body) => typeof body === 'string' && body.length <= LIMITS.answerChars,
+  })(value);
 
 const texts: Check = (value) => Array.isArray(value) && value.length <= LIMITS.testDepth && value.every(text);
 const optional =
@@ -203,6 +224,7 @@ const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {
   failure: shaped({ call: count, error }),
   observation: shaped({ observation: (value) => hasKindOf(OBSERVATIONS, 'kind', value) }),
   test: shaped({ atMs: time, test }),
+  'server-answer': shaped({ id: count, answer: serverAnswer }),
   'worker-ready': shaped({}),
   output: shapedWith(
     {

@@ -109,6 +109,28 @@ describe('a run', () => {
     ]);
   });
 
+  it('hands requests to a server on, and says when nobody waits for the answer any more', async () => {
+    const frame = willingFrame();
+    const keepLoading = frame.answers;
+    const answer = { ok: true, status: 204, headers: {}, body: '' } as const;
+    frame.answers = (heard) => {
+      if (heard.type !== 'request') return keepLoading(heard);
+      if (heard.request.path === '/soon') frame.say({ type: 'server-answer', id: heard.id, answer });
+    };
+    const ask = { method: 'GET', path: '/never' };
+    let over: Promise<unknown> = Promise.resolve();
+    const { result } = run(frame, async (learner) => {
+      over = learner.request(8080, ask).catch((error: unknown) => error);
+      const aborted = await learner
+        .request(8080, ask, AbortSignal.timeout(20))
+        .catch((error: Error) => error.name);
+      return [await learner.request(8080, { method: 'POST', path: '/soon', body: 'x' }), aborted];
+    });
+    expect((await result).observed).toEqual([answer, 'TimeoutError']);
+    expect(frame.heard).toContainEqual({ type: 'abort-request', id: 2 });
+    expect(await over).toBeInstanceOf(RunEnded);
+  });
+
   it('waits for an observation, past or to come, and not for ever', async () => {
     const frame = willingFrame();
     const { result } = run(frame, async (learner) => {

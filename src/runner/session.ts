@@ -6,6 +6,7 @@ import { parseFrameMessage, type FrameMessage, type HostMessage } from './messag
 import { ObservationLog } from './observation-log.ts';
 import { outputWriter } from './output.ts';
 import type { Prepared } from './prepare/prepared.ts';
+import { ServerRequests } from './server-requests.ts';
 
 /** What `Learner.call` rejects with when the run is over before the answer. */
 export class RunEnded extends Error {
@@ -44,6 +45,7 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
   const ended = Promise.withResolvers<Omit<RunResult, 'observations'>>();
   const write = outputWriter(request.onOutput, ({ error }) => toLearnerError(error, prepared));
   const send = (message: HostMessage): void => realm.port.postMessage(message);
+  const requests = new ServerRequests(send);
   const heartbeat = startHeartbeat(
     (ping) => send({ type: 'ping', ping }),
     () => end({ kind: 'hung' }),
@@ -60,6 +62,7 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
     observations.close();
     for (const { reject } of calls.values()) reject(new RunEnded(reason));
     calls.clear();
+    requests.close(new RunEnded(reason));
     realm.port.close();
     realm.close();
     ended.resolve({ end: reason, ...seen });
@@ -87,6 +90,8 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
         return observations.add(message.observation);
       case 'test':
         return observations.add(testObservation(message, prepared));
+      case 'server-answer':
+        return requests.answer(message.id, message.answer);
       case 'worker-ready':
         return;
       case 'pong':
@@ -110,6 +115,10 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
         calls.set(lastCall, { resolve, reject });
         send({ type: 'call', call: lastCall, exportName, args });
       }),
+    request: (port, request, signal) =>
+      over.signal.aborted
+        ? Promise.reject(over.signal.reason as RunEnded)
+        : requests.ask(port, request, signal),
     observations: observations.all,
     waitFor: (predicate, withinMs) => observations.waitFor(predicate, withinMs),
     signal: over.signal,

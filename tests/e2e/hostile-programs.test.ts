@@ -99,6 +99,25 @@ describeInBrowsers('hostile programs', (browser) => {
          s.on('message', (m) => { s.send(m, 9, '127.0.0.1'); s.send(m, 9, '127.0.0.1'); });
          s.send('x', 9, '127.0.0.1');`,
       ],
+      [
+        'requests, ten thousand at a time',
+        `import http from 'node:http';
+         const server = http.createServer((_, response) => response.end('x'.repeat(1000)));
+         await new Promise<void>((resolve) => server.listen(8080, '127.0.0.1', resolve));
+         for (;;) await Promise.all(Array.from({ length: 10_000 }, () => fetch('http://127.0.0.1:8080/')));`,
+      ],
+      [
+        'requests that are never answered',
+        `import http from 'node:http';
+         http.createServer().listen(8080);
+         for (let i = 0; i < 10_000; i += 1) void fetch('http://127.0.0.1:8080/', { method: 'POST', body: 'x' });`,
+      ],
+      [
+        'a server that asks itself',
+        `import http from 'node:http';
+         http.createServer(() => { for (const _ of [1, 2]) void fetch('http://127.0.0.1:8080/'); }).listen(8080);
+         void fetch('http://127.0.0.1:8080/');`,
+      ],
     ])('are ended: %s', async (_what, source) => {
       const { end, ms } = await survive(source);
       expect(['deadline', 'hung', 'failed-to-start', 'finished']).toContain(end.kind);
@@ -178,6 +197,37 @@ describeInBrowsers('hostile programs', (browser) => {
     if (end.kind === 'learner-error') return;
     expect(output.map(({ text }) => text)).toContain('refused');
     expect(output.map(({ text }) => text)).not.toContain('reached');
+  });
+
+  it('are told that a fetch finds the servers of this program only', async () => {
+    const words =
+      await printed(`for (const url of ['${fixture.strangerUrl}', '${fixture.url}secret', 'http://192.0.2.1/', 'https://example.com/']) {
+      const error: any = await fetch(url).catch((error: unknown) => error);
+      console.log(error.name, error.message, /simulated network/.test(error.cause.message), error.cause.code);
+    }`);
+    // What is on this machine's loopback could be a server of the program's, and isn't.
+    expect(words).toEqual([
+      'TypeError fetch failed false ECONNREFUSED',
+      'TypeError fetch failed false ECONNREFUSED',
+      'TypeError fetch failed true ENETUNREACH',
+      'TypeError fetch failed true ENETUNREACH',
+    ]);
+  });
+
+  it('can’t get the browser’s own fetch back', async () => {
+    const words = await printed(`const ours = globalThis.fetch;
+      const found: string[] = [];
+      for (let holder: object | null = globalThis; holder; holder = Object.getPrototypeOf(holder)) {
+        for (const name of ['fetch', 'importScripts']) {
+          const value: unknown = Reflect.getOwnPropertyDescriptor(holder, name)?.value;
+          if (value !== undefined && value !== ours) found.push(name);
+        }
+      }
+      try { Reflect.deleteProperty(globalThis, 'fetch'); } catch {}
+      console.log(found.length, globalThis.fetch === ours);
+      try { (globalThis as any).fetch = () => 'bent'; } catch {}
+      console.log(globalThis.fetch === ours);`);
+    expect(words).toEqual(['0 true', 'true']);
   });
 
   it('reach nobody by a broadcast or a message', async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeInBrowsers } from './driver/index.ts';
 import { PARITY } from './runner-fixture/parity.ts';
+import { HTTP_PARITY, httpTest } from './runner-fixture/parity-http.ts';
 import type { ProgramSpec, RunReport } from './runner-fixture/page.ts';
 import { testInNode } from './runner-fixture/in-node.ts';
 import { serveRunnerFixture, type RunnerFixture } from './runner-fixture/serve.ts';
@@ -27,6 +28,9 @@ describeInBrowsers('the browser runner for programs', (browser) => {
     observations.flatMap((seen) =>
       seen.kind === 'test' ? [[seen.test.path.join(' > '), seen.test.outcome]] : [],
     );
+
+  const testErrors = ({ observations }: RunReport) =>
+    observations.flatMap((seen) => (seen.kind === 'test' && seen.test.error ? [seen.test.error] : []));
 
   it('runs several modules to their end and shows what they print', async () => {
     const report = await runMain(
@@ -73,6 +77,80 @@ describeInBrowsers('the browser runner for programs', (browser) => {
       taken.bind(3478, '127.0.0.1');`);
     expect(printed(report)).toEqual(['PING 127.0.0.1 3478 IPv4 4', 'EADDRINUSE']);
     expect(exitOf(report)).toMatchObject({ code: 0 });
+  });
+
+  it('serves requests of the program itself, and ends when its server is closed', async () => {
+    const report = await runMain(`import http from 'node:http';
+      const server = http.createServer((request, response) => {
+        response.end(request.method + ' ' + request.url);
+        server.close();
+      });
+      server.on('close', () => console.log('closed'));
+      server.listen(8080, () => {
+        fetch('http://localhost:8080/hello').then((response) => response.text()).then(console.log);
+      });`);
+    expect(printed(report).toSorted()).toEqual(['GET /hello', 'closed']);
+    expect(exitOf(report)).toMatchObject({ code: 0 });
+  });
+
+  it('hands requests of the page to a server of the program, and its answers back', async () => {
+    const report = await runMain(
+      `import http from 'node:http';
+       http.createServer((request, response) => {
+         if (request.url === '/wait') return void response.on('close', () => console.log('gone'));
+         if (request.url === '/cut') return void response.destroy();
+         if (request.url === '/long') return void response.end('x'.repeat(2_000_000));
+         response.writeHead(201, { 'X-Room': 'Blue' });
+         request.setEncoding('utf8').on('data', (text) => response.write(request.method + ' ' + text + '|')).on('end', () => response.end('é'));
+       }).listen(8080, '127.0.0.1');`,
+      {
+        requests: {
+          port: 8080,
+          all: [
+            { method: 'POST', path: '/a?b', headers: { 'content-type': 'text/plain' }, body: 'héllo' },
+            { method: 'GET', path: '/wait', abortMs: 100 },
+            { method: 'GET', path: '/cut' },
+            { method: 'GET', path: '/long' },
+          ],
+        },
+      },
+    );
+    expect(report.answers).toMatchObject([
+      { ok: true, status: 201, headers: { 'x-room': 'Blue' }, body: 'POST héllo|é' },
+      'aborted',
+      { ok: false, why: 'cut-off' },
+      { ok: false, why: 'too-long' },
+    ]);
+    expect(printed(report)).toEqual(['gone']);
+    expect(report.observations).toMatchObject([{ kind: 'listening', address: '127.0.0.1', port: 8080 }]);
+    expect(report.end).toEqual({ kind: 'finished' });
+  });
+
+  it('says that nobody listens', async () => {
+    const report = await runMain("setTimeout(() => console.log('no server'), 200);", {
+      requests: { port: 8080, all: [{ method: 'GET', path: '/' }] },
+    });
+    expect(report.answers).toEqual([{ ok: false, why: 'refused' }]);
+  });
+
+  it('is held by a server that listens, and not by one that is unrefed', async () => {
+    const listening = "import http from 'node:http'; http.createServer().listen(0)";
+    expect((await runMain(`${listening};`, { deadlineMs: 1500 })).end).toMatchObject({ kind: 'deadline' });
+    expect(exitOf(await runMain(`${listening}.unref();`))).toMatchObject({ code: 0 });
+  });
+
+  it('fails a test whose server throws where nobody catches', async () => {
+    const files = {
+      'a.test.ts': `import test from 'node:test';
+        import http from 'node:http';
+        test('asks', async () => {
+          const server = http.createServer(() => { throw new Error('in the listener'); });
+          await new Promise<void>((resolve) => server.listen(8080, resolve));
+          await fetch('http://127.0.0.1:8080/');
+        });`,
+    };
+    const report = await run({ files, tests: ['a.test.ts'] });
+    expect(testErrors(report)).toMatchObject([{ message: 'in the listener' }]);
   });
 
   it('computes the hashes that STUN needs', async () => {
@@ -203,6 +281,17 @@ test('compares', () => {
       );
       expect(seen).toContainEqual(['check.test.ts', 'fail']);
       expect(seen.filter(([file]) => file === 'check.test.ts')).toHaveLength(1);
+    });
+
+    it.each(Object.entries(HTTP_PARITY))('does over HTTP what real Node does: %s', async (_, source) => {
+      const files = { 'a.test.ts': httpTest(source) };
+      const inNode = await testInNode(files, ['a.test.ts']);
+      // They are assertions about Node, so they say something only where it passes them.
+      expect(inNode.tests.filter(([, outcome]) => outcome !== 'pass')).toEqual([]);
+      const here = await run({ files, tests: ['a.test.ts'] });
+      expect(testErrors(here)).toEqual([]);
+      expect(testsOf(here).toSorted()).toEqual(inNode.tests.toSorted());
+      expect(exitOf(here)).toMatchObject({ code: inNode.code });
     });
 
     it.each(Object.entries(PARITY))('gives the verdicts of real Node: %s', async (_, files) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
 import { click, describeInBrowsers, serveSite, until } from './driver/index.ts';
 import type { ServedSite } from './driver/index.ts';

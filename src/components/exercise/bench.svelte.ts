@@ -1,9 +1,7 @@
 import { exercise as messages } from '#src/i18n/messages/exercise.ts';
-import { loadConfiguredIceServers, toRtcIceServer } from '#src/live/ice-servers.ts';
 import type { Backend, BackendLimit, OutputLine } from '#src/runner/contract.ts';
 import type { DraftFiles, KeptReason, KeptVersion, SourcedText } from '#src/storage/drafts.ts';
 import { loadVersions, sourced } from '#src/storage/drafts.ts';
-import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
 import {
   loadProgress,
   progressAfter,
@@ -20,6 +18,7 @@ import { openDraftSession, type DraftNotice, type DraftSession } from './drafts/
 import type { TypeProblem } from './editor/type-problem.ts';
 import { firstFailing, nextHint, showHint, type ShownHint } from './hints/ladder.ts';
 import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buffer.ts';
+import { loadServers } from './run/ice-servers.ts';
 import { loadBackend, loadChecksOf } from './run/load-run.ts';
 import { runExercise } from './run/run-exercise.ts';
 import type { RunReport } from './run/report.ts';
@@ -320,16 +319,6 @@ export class Bench {
   get messages() {
     return messages[this.view.locale];
   }
-}
-
-/**
- * The servers that a run is given: the learner's own list, or the site's. Code that came by a link gets the site's
- * only: ICE can tell any host what it was given.
- */
-async function loadServers(fromLink: boolean, signal: AbortSignal): Promise<IceServer[]> {
-  const own = fromLink ? undefined : await loadOwnIceServers();
-  const { servers } = await loadConfiguredIceServers((own?.ok ? own.value : undefined) ?? [], signal);
-  return servers.map(toRtcIceServer);
 }
 
 function isTurn({ urls }: IceServer): boolean {

@@ -16,6 +16,8 @@ export interface ExerciseView {
   readonly startHash: string;
   /** Files of `start` that are given: shown and run, but never changed, and no part of a draft. */
   readonly readOnly: readonly string[];
+  /** What the page itself can try the learner's program with. */
+  readonly tryWith?: 'two-peers';
   readonly needs: readonly string[];
   readonly checks: readonly {
     readonly id: string;

@@ -1,5 +1,6 @@
 import { loadConfiguredIceServers, toRtcIceServer } from '#src/live/ice-servers.ts';
 import { detectWebRtc } from '#src/live/support.ts';
+import { pageSignalling } from '#src/live/signalling.ts';
 import { openTwoPeers, type PeersOutcome, type TwoPeers } from '#src/live/two-peers.ts';
 import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
 import { EMPTY_RACE, type Race, type Way, WAYS } from './race.ts';
@@ -91,8 +92,7 @@ export function createRacer() {
       configurations: { a: configuration, b: configuration },
       trickle: way === 'trickle',
       gatherAtMostMs: GATHER_AT_MOST_MS,
-      delayMs: () => delay,
-      drops: () => false,
+      signalling: pageSignalling({ delayMs: () => delay }),
       deadlineMs: DEADLINE_MS,
       onEvent: (event) => note(way, (record) => ({ ...record, events: [...record.events, event] })),
     });

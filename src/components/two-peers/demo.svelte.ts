@@ -1,7 +1,7 @@
 import { isTurnUrl } from '#src/live/ice-server-url.ts';
 import { type IceServerEntry, loadConfiguredIceServers } from '#src/live/ice-servers.ts';
 import type { SelectedPair } from '#src/live/selected-pair.ts';
-import type { PeerName } from '#src/live/signalling.ts';
+import { pageSignalling, type PeerName } from '#src/live/signalling.ts';
 import { detectWebRtc } from '#src/live/support.ts';
 import { openTwoPeers, type PeersOutcome, type TwoPeers } from '#src/live/two-peers.ts';
 import { loadOwnIceServers } from '#src/storage/ice-servers.ts';
@@ -89,8 +89,10 @@ export function createDemo() {
       peers = openTwoPeers({
         configurations: configurationsOf(chosen, servers),
         trickle: true,
-        delayMs: () => SIGNAL_DELAY_MS,
-        drops: (signal) => session?.rounds.length === 1 && isLost(chosen, signal),
+        signalling: pageSignalling({
+          delayMs: () => SIGNAL_DELAY_MS,
+          drops: (signal) => session?.rounds.length === 1 && isLost(chosen, signal),
+        }),
         deadlineMs: DEADLINE_MS,
         onEvent: (event) => {
           if (mine === life && session) session = applyEvent(session, event);

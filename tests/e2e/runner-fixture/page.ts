@@ -4,10 +4,13 @@ import {
   type BackendLimit,
   type CallOutcome,
   type Json,
+  type Learner,
   type Observation,
   type OutputLine,
   type RunEnd,
   type RunRequest,
+  type ServerAnswer,
+  type ServerRequest,
 } from '#src/runner/index.ts';
 import type { BootOutcome, Shell, TerminalSize } from '#src/runner/containers.ts';
 import { createWorkerBackend } from '#src/runner/programs.ts';
@@ -31,6 +34,11 @@ export interface ProgramSpec {
   readonly entry?: string;
   readonly tests?: readonly string[];
   readonly deadlineMs?: number;
+  /** Requests to make, one after the other, once a server listens on that port; the run ends after the last. */
+  readonly requests?: {
+    readonly port: number;
+    readonly all: readonly (ServerRequest & { readonly abortMs?: number })[];
+  };
 }
 
 /** What the page saw of a run. */
@@ -38,6 +46,8 @@ export interface RunReport {
   readonly end: RunEnd;
   readonly limits: readonly BackendLimit[];
   readonly outcomes: readonly CallOutcome[];
+  /** What the requests came to; `aborted` where they were given up. */
+  readonly answers: readonly (ServerAnswer | 'aborted')[];
   readonly output: readonly OutputLine[];
   readonly observations: readonly Observation[];
   readonly ms: number;
@@ -68,41 +78,71 @@ function watchGaps(): () => number {
 function run(spec: RunSpec): Promise<RunReport> {
   const outcomes: CallOutcome[] = [];
   const backend = createFrameBackend({ container: document.body, sandboxOrigin: spec.sandboxOrigin });
-  return watch(backend, outcomes, {
-    files: { 'exercise.ts': spec.source },
-    entry: 'exercise.ts',
-    deadlineMs: spec.deadlineMs ?? 10_000,
-    drive: async (learner) => {
-      for (const [exportName, ...args] of spec.calls ?? [['main']]) {
-        outcomes.push(await learner.call(exportName, ...args));
-      }
-      if (spec.stayMs) await learner.waitFor(() => false, spec.stayMs);
+  return watch(
+    backend,
+    { outcomes },
+    {
+      files: { 'exercise.ts': spec.source },
+      entry: 'exercise.ts',
+      deadlineMs: spec.deadlineMs ?? 10_000,
+      drive: async (learner) => {
+        for (const [exportName, ...args] of spec.calls ?? [['main']]) {
+          outcomes.push(await learner.call(exportName, ...args));
+        }
+        if (spec.stayMs) await learner.waitFor(() => false, spec.stayMs);
+      },
     },
-  });
+  );
 }
 
 function runProgram(spec: ProgramSpec): Promise<RunReport> {
   const deadlineMs = spec.deadlineMs ?? 10_000;
-  return watch(createWorkerBackend({ container: document.body }), [], {
-    files: spec.files,
-    entry: spec.entry ?? 'main.ts',
-    ...(spec.tests && { tests: spec.tests }),
-    deadlineMs,
-    drive: (learner) => learner.waitFor(({ kind }) => kind === 'exit', deadlineMs),
-  });
+  const answers: (ServerAnswer | 'aborted')[] = [];
+  return watch(
+    createWorkerBackend({ container: document.body }),
+    { answers },
+    {
+      files: spec.files,
+      entry: spec.entry ?? 'main.ts',
+      ...(spec.tests && { tests: spec.tests }),
+      deadlineMs,
+      drive: (learner) =>
+        spec.requests
+          ? ask(learner, spec.requests, answers)
+          : learner.waitFor(({ kind }) => kind === 'exit', deadlineMs),
+    },
+  );
+}
+
+async function ask(
+  learner: Learner,
+  { port, all }: NonNullable<ProgramSpec['requests']>,
+  answers: (ServerAnswer | 'aborted')[],
+): Promise<void> {
+  await learner.waitFor((seen) => seen.kind === 'listening' && seen.port === port, 2_000);
+  for (const { abortMs, ...request } of all) {
+    const signal = abortMs === undefined ? undefined : AbortSignal.timeout(abortMs);
+    answers.push(await learner.request(port, request, signal).catch((): 'aborted' => 'aborted'));
+  }
+  // What the server says of the last of them.
+  await learner.waitFor(() => false, 100);
 }
 
 /** Boots the page's WebContainer if it isn't up, and runs there. */
 async function runInContainer(spec: ProgramSpec): Promise<RunReport> {
   const deadlineMs = spec.deadlineMs ?? 10_000;
   backendInContainer ??= createBackendInContainer();
-  return watch(await backendInContainer, [], {
-    files: spec.files,
-    entry: spec.entry ?? 'main.ts',
-    ...(spec.tests && { tests: spec.tests }),
-    deadlineMs,
-    drive: (learner) => learner.waitFor(({ kind }) => kind === 'exit', deadlineMs),
-  });
+  return watch(
+    await backendInContainer,
+    {},
+    {
+      files: spec.files,
+      entry: spec.entry ?? 'main.ts',
+      ...(spec.tests && { tests: spec.tests }),
+      deadlineMs,
+      drive: (learner) => learner.waitFor(({ kind }) => kind === 'exit', deadlineMs),
+    },
+  );
 }
 
 let backendInContainer: Promise<Backend> | undefined;
@@ -148,7 +188,7 @@ async function openShellHere(size: TerminalSize): Promise<void> {
 
 async function watch(
   backend: Backend,
-  outcomes: readonly CallOutcome[],
+  { outcomes = [], answers = [] }: Partial<Pick<RunReport, 'outcomes' | 'answers'>>,
   request: Omit<RunRequest, 'signal' | 'onOutput'>,
 ): Promise<RunReport> {
   stop = new AbortController();
@@ -166,6 +206,7 @@ async function watch(
     end,
     limits: backend.limits,
     outcomes,
+    answers,
     output,
     observations,
     ms,

@@ -268,6 +268,11 @@ describe('an exercise for Node', () => {
       'lessons/sample: mistakes/too-hasty/given.ts differs from start/given.ts, and exercise.yaml says that it is readOnly',
     ],
     [
+      'a trial without a program',
+      yaml('order: 1', 'order: 1\ntry: two-peers'),
+      `${inYaml}try runs "main.ts", which is not among files`,
+    ],
+    [
       'exports',
       yaml('order: 1', 'order: 1\nexports: [answer]'),
       `${inYaml}(the file) does not know "exports"`,

@@ -150,6 +150,9 @@ function namesThatLeadNowhere(folder: LessonFolder, description: ExerciseDescrip
   ];
 }
 
+/** The file that starts the program which the page tries out. */
+const PROGRAM = 'main.ts';
+
 function namesOfNodeExercise(description: NodeDescription): Problem[] {
   const { entry, files, readOnly, checks, hints, mistakes } = description;
   const hintIds = hints.map((hint) => hint.id);
@@ -159,6 +162,9 @@ function namesOfNodeExercise(description: NodeDescription): Problem[] {
       .map((file) => ({ field: 'readOnly', message: `"${file}" is not among files` })),
     ...(readOnly.includes(entry)
       ? [{ field: 'entry', message: `"${entry}" is readOnly: the learner begins with a file to write in` }]
+      : []),
+    ...(description.try !== undefined && !files.includes(PROGRAM)
+      ? [{ field: 'try', message: `runs "${PROGRAM}", which is not among files` }]
       : []),
     ...checks.flatMap(({ hint }, index) => unknown(`checks[${index}].hint`, hint, hintIds)),
     ...mistakes.flatMap(({ check, hint }, index) => {

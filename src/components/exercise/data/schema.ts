@@ -55,6 +55,8 @@ const nodeExercise = z.strictObject({
   files: z.array(fileOrTestName).min(1),
   /** Files that are given, and that the learner can't change. */
   readOnly: z.array(fileOrTestName).default([]),
+  /** What the page can try the program with, beside the checks: it runs `main.ts` for that. */
+  try: z.enum(['two-peers']).optional(),
   /** A test can't name the hint that helps when it fails, so the check does. */
   checks: z.array(check.extend({ hint: id })).min(1),
 });

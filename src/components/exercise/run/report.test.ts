@@ -161,6 +161,7 @@ describe('running an exercise', () => {
     let calls = 0;
     const failing: Learner = {
       call: () => Promise.resolve({ ok: false, error: error(`${(calls += 1)}`) }),
+      request: () => Promise.reject(new Error('not asked')),
       observations: [],
       waitFor: () => Promise.resolve(undefined),
       signal: new AbortController().signal,

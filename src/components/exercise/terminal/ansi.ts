@@ -1,4 +1,4 @@
-/** Select Graphic Rendition (ECMA-48 §8.3.117), as far as it is used here. */
+/** Select Graphic Rendition (SGR of ECMA-48), as far as it is used here. */
 const SGR = { bold: 1, red: 31, green: 32, yellow: 33, soft: 90 } as const;
 
 /** A text in a colour, and nothing of it behind. */

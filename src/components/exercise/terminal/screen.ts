@@ -65,7 +65,7 @@ export function openScreen(host: HTMLElement, options: ScreenOptions): Screen {
     fontSize: Number.parseFloat(style.fontSize),
     lineHeight: 1.3,
     scrollback: SCROLLBACK_LINES,
-    // Colours of the reader's programs, too, stay readable on the page's ground (WCAG 2.2 §1.4.3).
+    // Colours of the reader's programs, too, stay readable on the page's ground (WCAG 2.2, minimum contrast).
     minimumContrastRatio: 4.5,
     theme: themeOf(host),
   });

@@ -7,12 +7,16 @@ import type { DatagramNetwork } from './network.ts';
 import { assert, strict } from './node/assert.ts';
 import { crypto } from './node/crypto.ts';
 import { createDgram } from './node/dgram.ts';
+import { createHttp } from './node/http/index.ts';
+import type { ServerHost } from './node/http/server.ts';
 import { util } from './node/util.ts';
 import { promisesOf, type Timers } from './timers.ts';
 
 export interface BuiltinsContext {
   readonly handles: Handles;
   readonly network: DatagramNetwork;
+  /** Where servers and clients of HTTP meet. */
+  readonly http: ServerHost;
   readonly timers: Timers;
   readonly process: object;
   /** The `node:test` of one file. */
@@ -21,7 +25,7 @@ export interface BuiltinsContext {
 
 /** What each module of Node exports here, for the file that imports it. */
 export function createBuiltins(context: BuiltinsContext): (name: string, file: string) => Exports {
-  const { handles, network, timers, process, testOf } = context;
+  const { handles, network, http, timers, process, testOf } = context;
   const once = EventEmitter.once as unknown;
   const promises = promisesOf(timers);
   const dgram = createDgram(network, handles, (call) => queueMicrotask(call));
@@ -33,6 +37,7 @@ export function createBuiltins(context: BuiltinsContext): (name: string, file: s
     'node:crypto': withDefault(crypto),
     'node:dgram': withDefault(dgram),
     'node:events': { EventEmitter, once, default: EventEmitter },
+    'node:http': withDefault(createHttp(http)),
     'node:process': withDefault(process),
     'node:timers': withDefault({ ...timers, promises }),
     'node:timers/promises': withDefault(promises),

@@ -9,14 +9,19 @@ import type { FrameMessage, HostMessage, LoadProgram, RealmTest } from '../../..
 import { observeConsole } from '../../frame/realm/console.ts';
 import { describeError } from '../../frame/realm/describe.ts';
 import { createBuiltins } from './builtins.ts';
+import { closeWaysOut, defineGlobal } from './globals.ts';
 import { createHandles } from './handles.ts';
+import { createHostRequests } from './host-requests.ts';
 import { linkProgram } from './link.ts';
 import { lockIntrinsics } from './lock.ts';
 import { createLoopback } from './network.ts';
 import { AssertionError } from './node/assert.ts';
+import { createFetch } from './node/http/fetch.ts';
+import { createHttpLoopback } from './node/http/loopback.ts';
 import { inspect } from './node/inspect.ts';
 import { createProcess, installTimers, ProgramExit } from './node/process.ts';
 import { createTestRunner, type Report, type TestRunner } from './node/test-runner.ts';
+import { createTaskQueue } from './tasks.ts';
 import { createTimers } from './timers.ts';
 
 /** What is printed for a program goes where its own words go. */
@@ -38,10 +43,14 @@ function serve(port: MessagePort): void {
   const atMs = (): number => performance.now() - startedAt;
   const send = (message: FrameMessage): void => postMessage(message);
   let observed = 0;
+  /** Once there is a program that could have servers. */
+  let requests: ReturnType<typeof createHostRequests> | undefined;
 
   port.onmessage = ({ data }: MessageEvent<HostMessage>) => {
     if (data.type === 'ping') send({ type: 'pong', ping: data.ping });
     if (data.type === 'load-program') void run(data);
+    if (data.type === 'request') requests?.ask(data);
+    if (data.type === 'abort-request') requests?.abort(data.id);
   };
   closeWaysOut();
   observeConsole(
@@ -109,12 +118,19 @@ function serve(port: MessagePort): void {
 
     observeUncaught(fail);
     installTimers(timers);
-    define('process', process);
-    define('Buffer', Buffer);
-    define('global', globalThis);
+    const later = createTaskQueue();
+    const loopback = createHttpLoopback(handles, later);
+    defineGlobal('process', process);
+    defineGlobal('Buffer', Buffer);
+    defineGlobal('fetch', createFetch(loopback, handles));
+    defineGlobal('global', globalThis);
+    const onListening = (address: string, port: number): void =>
+      send({ type: 'observation', observation: { kind: 'listening', atMs: atMs(), address, port } });
+    const http = { loopback, handles, later, onListening };
+    requests = createHostRequests(loopback, send);
     const linked = await linkProgram(
       program,
-      createBuiltins({ handles, network: createLoopback(), timers, process, testOf }),
+      createBuiltins({ handles, network: createLoopback(later), http, timers, process, testOf }),
     );
     Reflect.deleteProperty(URL, 'createObjectURL');
     lockIntrinsics();
@@ -152,18 +168,6 @@ function serve(port: MessagePort): void {
       fail(event.reason);
     });
   }
-}
-
-/** Takes away, for good, what would end the worker, make another one, or load code that was not prepared. */
-function closeWaysOut(): void {
-  for (const name of ['close', 'importScripts', 'Worker', 'SharedWorker', 'postMessage', 'onmessage']) {
-    if (name in globalThis)
-      Reflect.defineProperty(globalThis, name, { value: undefined, configurable: false });
-  }
-}
-
-function define(name: string, value: unknown): void {
-  Reflect.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
 }
 
 const whole = (code: number): number => (Number.isInteger(code) && code >= 0 && code < 256 ? code : 1);

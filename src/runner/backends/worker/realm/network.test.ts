@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLoopback, type Binding, type Datagram } from './network.ts';
+import { createTaskQueue } from './tasks.ts';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
@@ -14,14 +15,14 @@ const delivered = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('the loopback', () => {
   it('hands out ports of the ephemeral range, each once', () => {
-    const network = createLoopback();
+    const network = createLoopback(createTaskQueue());
     const ports = Array.from({ length: 50 }, () => bound(network, '127.0.0.1', 0).port);
     expect(new Set(ports).size).toBe(50);
     expect(Math.min(...ports)).toBeGreaterThanOrEqual(49_152);
   });
 
   it('delivers in order, later, with the address that it came from', async () => {
-    const network = createLoopback();
+    const network = createLoopback(createTaskQueue());
     const a = bound(network, '127.0.0.1', 0);
     const b = bound(network, '127.0.0.1', 3478);
     a.send({ address: '127.0.0.1', port: 3478 }, bytes(1));
@@ -33,7 +34,7 @@ describe('the loopback', () => {
   });
 
   it('loses what nobody listens for, and what is sent to a socket that was closed', async () => {
-    const network = createLoopback();
+    const network = createLoopback(createTaskQueue());
     const a = bound(network, '127.0.0.1', 0);
     const b = bound(network, '127.0.0.1', 4000);
     a.send({ address: '127.0.0.1', port: 4000 }, bytes(1));
@@ -44,7 +45,7 @@ describe('the loopback', () => {
   });
 
   it('lets the unspecified address hear every address, unless somebody is bound to it', async () => {
-    const network = createLoopback();
+    const network = createLoopback(createTaskQueue());
     const all = bound(network, '0.0.0.0', 5000);
     expect(network.bind({ address: '127.0.0.1', port: 5000 }, () => undefined)).toBe('EADDRINUSE');
     bound(network, '127.0.0.1', 0).send({ address: '127.0.0.9', port: 5000 }, bytes(7));
@@ -54,7 +55,7 @@ describe('the loopback', () => {
   });
 
   it('has no other address, keeps families apart, and frees a port that is closed', () => {
-    const network = createLoopback();
+    const network = createLoopback(createTaskQueue());
     expect(network.bind({ address: '192.0.2.1', port: 0 }, () => undefined)).toBe('EADDRNOTAVAIL');
     const a = bound(network, '127.0.0.1', 6000);
     bound(network, '::1', 6000);

@@ -1,8 +1,5 @@
-/** An address and a port, as they stand in a datagram. */
-export interface Endpoint {
-  readonly address: string;
-  readonly port: number;
-}
+import { createPorts, isAny, loopbackBeside, type BindProblem, type Endpoint } from './ports.ts';
+import type { Later } from './tasks.ts';
 
 export interface Datagram {
   readonly from: Endpoint;
@@ -27,72 +24,27 @@ export interface Binding extends Endpoint {
   close(): void;
 }
 
-export type BindProblem = 'EADDRINUSE' | 'EADDRNOTAVAIL';
-
-const LOOPBACK = /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
-const ANY = new Set(['0.0.0.0', '::']);
-const LOOPBACK_6 = '::1';
-/** RFC 6335 §6: the ports that are handed out. */
-const FIRST_EPHEMERAL = 49_152;
-const PORTS = 65_536;
-
-const isV6 = (address: string): boolean => address.includes(':');
-const isHere = (address: string): boolean =>
-  ANY.has(address) || LOOPBACK.test(address) || address === LOOPBACK_6;
-
 /**
  * A machine that has nothing but its loopback, 127.0.0.0/8 and ::1. Datagrams arrive in the order in which they were
  * sent, each in a task of its own, and none is lost that somebody listens for.
  */
-export function createLoopback(): DatagramNetwork {
-  const sockets = new Set<Endpoint & { receive: (datagram: Datagram) => void }>();
-  const { port1: wire, port2: end } = new MessageChannel();
-  const flying: Datagram[] = [];
-  end.onmessage = () => {
-    const datagram = flying.shift();
-    if (datagram) hearerOf(datagram.to)?.receive(datagram);
-  };
-
-  const overlaps = (a: Endpoint, b: Endpoint): boolean =>
-    a.port === b.port &&
-    isV6(a.address) === isV6(b.address) &&
-    (a.address === b.address || ANY.has(a.address) || ANY.has(b.address));
-
-  /** Who is bound to the very address comes before who hears all. */
-  function hearerOf(to: Endpoint) {
-    const all = [...sockets].filter((socket) => overlaps(socket, to));
-    return all.find(({ address }) => address === to.address) ?? all[0];
-  }
-
-  function freePort(address: string): number | undefined {
-    const first = Math.floor(Math.random() * (PORTS - FIRST_EPHEMERAL));
-    for (let tried = 0; tried < PORTS - FIRST_EPHEMERAL; tried += 1) {
-      const port = FIRST_EPHEMERAL + ((first + tried) % (PORTS - FIRST_EPHEMERAL));
-      if (![...sockets].some((socket) => overlaps(socket, { address, port }))) return port;
-    }
-    return undefined;
-  }
-
+export function createLoopback(later: Later): DatagramNetwork {
+  const ports = createPorts<(datagram: Datagram) => void>({ isDual: false });
   return {
-    bind: ({ address, port: wanted }, receive) => {
-      if (!isHere(address)) return 'EADDRNOTAVAIL';
-      const port = wanted === 0 ? freePort(address) : wanted;
-      if (port === undefined) return 'EADDRINUSE';
-      const socket = { address, port, receive };
-      if ([...sockets].some((other) => overlaps(other, socket))) return 'EADDRINUSE';
-      sockets.add(socket);
+    bind: (wanted, receive) => {
+      const taken = ports.take(wanted, receive);
+      if (typeof taken === 'string') return taken;
+      const { address, port, free } = taken;
       return {
         address,
         port,
         send: (to, data) => {
           // What leaves by the loopback carries its address, whatever the socket is bound to.
-          const from = ANY.has(address)
-            ? { address: isV6(to.address) ? LOOPBACK_6 : '127.0.0.1', port }
-            : { address, port };
-          flying.push({ from, to: ANY.has(to.address) ? { ...to, address: from.address } : to, data });
-          wire.postMessage(null);
+          const from = { address: isAny(address) ? loopbackBeside(to.address) : address, port };
+          const datagram = { from, to: isAny(to.address) ? { ...to, address: from.address } : to, data };
+          later(() => ports.holderOf(datagram.to)?.(datagram));
         },
-        close: () => sockets.delete(socket),
+        close: free,
       };
     },
   };

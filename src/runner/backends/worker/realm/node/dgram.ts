@@ -1,7 +1,9 @@
 import EventEmitter from 'events/';
 import { Buffer } from 'buffer/';
 import type { Handle, Handles } from '../handles.ts';
-import type { Binding, Datagram, DatagramNetwork, Endpoint } from '../network.ts';
+import type { Binding, Datagram, DatagramNetwork } from '../network.ts';
+import type { Endpoint } from '../ports.ts';
+import { nodeError, systemError, validPort } from './errors.ts';
 
 /** The most that fits into a UDP datagram over IPv4 (RFC 768: 16 bits of length, with IP's 20 and UDP's 8 bytes). */
 const MAX_PAYLOAD = 65_507;
@@ -14,15 +16,6 @@ const NAMES: Readonly<Record<string, Readonly<Record<Family, string>>>> = {
   localhost: { udp4: '127.0.0.1', udp6: '::1' },
   '': { udp4: '0.0.0.0', udp6: '::' },
 };
-
-/** An error as Node's system calls give it. */
-export function systemError(code: string, syscall: string, { address, port }: Endpoint): Error {
-  return Object.assign(new Error(`${syscall} ${code} ${address}:${port}`), { code, syscall, address, port });
-}
-
-function nodeError(code: string, message: string, Kind: new (message: string) => Error = Error): Error {
-  return Object.assign(new Kind(message), { code });
-}
 
 /** `node:dgram` over a network that somebody gives: what exercises use of UDP, without multicast. */
 export function createDgram(
@@ -211,15 +204,6 @@ export function createDgram(
   }
 
   return { Socket, createSocket };
-}
-
-function validPort(port: number, zeroToo: boolean): number {
-  if (Number.isInteger(port) && port >= (zeroToo ? 0 : 1) && port < 65_536) return port;
-  throw nodeError(
-    'ERR_SOCKET_BAD_PORT',
-    `Port should be ${zeroToo ? '>=' : '>'} 0 and < 65536. Received ${port}.`,
-    RangeError,
-  );
 }
 
 function toBytes(data: Data): Uint8Array {

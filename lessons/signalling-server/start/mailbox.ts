@@ -1,0 +1,4 @@
+/** What waits for one peer. */
+export class Mailbox {
+  readonly messages: unknown[] = [];
+}
