@@ -1,6 +1,6 @@
 import type { BootOutcome } from '#src/runner/containers.ts';
 import type { Backend } from '#src/runner/contract.ts';
-import type { BootProblem, WayOn } from '#src/runner/backends/webcontainer/boot-problem.ts';
+import { wayOnAfter, type BootProblem, type WayOn } from '#src/runner/backends/webcontainer/boot-problem.ts';
 import type { ExerciseView } from '../view.ts';
 import { retryAfterReload, takeRetry } from './retry.ts';
 import { BROWSER_RUNNER, nextRunner, type RunnerEvent, type RunnerName, type RunnerState } from './state.ts';
@@ -88,8 +88,9 @@ export class RunnerChoice {
   #lost(container: Container, problem: BootProblem | undefined): void {
     if (this.container !== container) return;
     this.#drop();
-    this.#askWayOn = undefined;
-    this.wayOn = 'again';
+    const wayOn = problem ? wayOnAfter(problem, false) : 'none';
+    this.#askWayOn = () => wayOn;
+    this.wayOn = wayOn;
     this.#happened({ kind: 'gone', ...(problem && { problem }) });
   }
 
