@@ -271,7 +271,7 @@ describeInBrowsers('an exercise in a WebContainer (stub host)', (browser) => {
     await page.page.waitForSelector(`${page.selector} [data-container]`);
     expect(await overflowOf(page.page)).toBe(0);
     expect(await axeViolations(page.page)).toEqual([]);
-    await page.page.$$eval(`${page.selector} .runner button`, ([, container]) =>
+    await page.page.$$eval(`${page.selector} .runner-choice button`, ([, container]) =>
       (container as HTMLElement).click(),
     );
     await until('the WebContainer', async () => (await runnerOf(page)) === 'webcontainer');
