@@ -59,7 +59,11 @@ export default defineConfig({
       frameBootstrap({ sandboxOrigin: process.env.SANDBOX_ORIGIN }),
       containerSettings(containerHost),
     ],
-    worker: { format: 'es' },
+    // A folder of their own: public/_headers has something to say of workers.
+    worker: {
+      format: 'es',
+      rolldownOptions: { output: { entryFileNames: '_astro/workers/[name].[hash].js' } },
+    },
     // No data: scripts or styles: the content security policy allows none.
     build: { assetsInlineLimit: 0 },
   },

@@ -9,7 +9,16 @@ const patient = { testTimeout: 60_000, hookTimeout: 120_000 } as const;
 const serial = { ...patient, fileParallelism: false } as const;
 
 /** Browser tests that take minutes. Begun last, one of them would run alone at the end. */
-const LONG = ['exercise-solutions', 'two-peers', 'relay-call', 'site', 'hostile', 'exercise', 'gather'];
+const LONG = [
+  'exercise-solutions',
+  'webcontainer',
+  'two-peers',
+  'relay-call',
+  'site',
+  'hostile',
+  'exercise',
+  'gather',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

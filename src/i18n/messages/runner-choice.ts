@@ -19,6 +19,8 @@ export const runnerChoice = defineMessages({
         `This browser lets ${host} keep nothing here. Allow it cookies and storage as a third party.`,
       unreachable: (host: string) =>
         `${host} did not answer. You may be offline, or your network may block it.`,
+      'old-node': () =>
+        'The Node.js of the WebContainer is too old to run TypeScript (22.6 is the first that can).',
       busy: () => 'This page has another WebContainer already.',
       refused: (host: string) => `${host} answered, but gave no WebContainer.`,
     },
@@ -42,6 +44,7 @@ export const runnerChoice = defineMessages({
       'blocked-storage': (host) =>
         `浏览器不让 ${host} 在这里保存数据。请允许它作为第三方使用 Cookie 和存储。`,
       unreachable: (host) => `${host} 没有应答。可能是你处于离线状态，或者所在网络屏蔽了它。`,
+      'old-node': () => 'WebContainer 里的 Node.js 版本太旧，运行不了 TypeScript（至少要 22.6）。',
       busy: () => '本页面已经有另一个 WebContainer。',
       refused: (host) => `${host} 有应答，但没有提供 WebContainer。`,
     },

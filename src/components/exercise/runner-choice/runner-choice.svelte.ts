@@ -1,6 +1,6 @@
 import type { BootOutcome } from '#src/runner/containers.ts';
 import type { Backend } from '#src/runner/contract.ts';
-import type { BootProblem, WayOn } from '#src/runner/backends/webcontainer/boot-problem.ts';
+import { wayOnAfter, type BootProblem, type WayOn } from '#src/runner/backends/webcontainer/boot-problem.ts';
 import type { ExerciseView } from '../view.ts';
 import { retryAfterReload, takeRetry } from './retry.ts';
 import { BROWSER_RUNNER, nextRunner, type RunnerEvent, type RunnerName, type RunnerState } from './state.ts';
@@ -18,6 +18,7 @@ export class RunnerChoice {
   readonly #view: ExerciseView;
   #booting: { readonly abort: AbortController; readonly backend: Promise<Backend | undefined> } | undefined;
   #askWayOn: (() => WayOn) | undefined;
+  #tearDown: (() => void) | undefined;
 
   constructor(view: ExerciseView) {
     this.#view = view;
@@ -49,20 +50,23 @@ export class RunnerChoice {
     return this.#booting?.backend;
   }
 
+  /** Nobody uses the exercise any more. */
   close(): void {
     this.choose('worker');
+    this.#tearDown?.();
   }
 
   async #boot(signal: AbortSignal): Promise<Backend | undefined> {
     try {
-      const { bootWebContainer, createWebContainerBackend } = await import('#src/runner/containers.ts');
-      const outcome = await bootWebContainer({ host: this.#view.containerHost, signal });
+      const containers = await import('#src/runner/containers.ts');
+      this.#tearDown = () => containers.tearDownWebContainer();
+      const outcome = await containers.bootWebContainer({ host: this.#view.containerHost, signal });
       if (outcome.ok) {
         const { container, gone } = outcome;
         gone.addEventListener('abort', () => this.#lost(container, problemIn(gone.reason)));
         this.container = container;
         this.#happened({ kind: 'booted' });
-        return createWebContainerBackend({ container });
+        return containers.createWebContainerBackend({ container });
       }
       this.#askWayOn = outcome.wayOn;
       this.wayOn = outcome.wayOn();
@@ -84,8 +88,9 @@ export class RunnerChoice {
   #lost(container: Container, problem: BootProblem | undefined): void {
     if (this.container !== container) return;
     this.#drop();
-    this.#askWayOn = undefined;
-    this.wayOn = 'again';
+    const wayOn = problem ? wayOnAfter(problem, false) : 'none';
+    this.#askWayOn = () => wayOn;
+    this.wayOn = wayOn;
     this.#happened({ kind: 'gone', ...(problem && { problem }) });
   }
 

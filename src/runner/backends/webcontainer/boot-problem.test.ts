@@ -60,5 +60,6 @@ describe('what helps then', () => {
     expect(wayOnAfter('switched-off', false)).toBe('none');
     expect(wayOnAfter('not-isolated', false)).toBe('none');
     expect(wayOnAfter('unsupported-browser', false)).toBe('none');
+    expect(wayOnAfter('old-node', false)).toBe('none');
   });
 });

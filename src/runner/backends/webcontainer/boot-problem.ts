@@ -5,6 +5,7 @@ export type BootProblem =
   | 'not-isolated' // the page came without the headers that cross-origin isolate it
   | 'blocked-storage' // the host may not keep anything in this browser
   | 'unreachable' // its host did not answer in time
+  | 'old-node' // its Node can't run TypeScript
   | 'busy' // the page has one already, which is not ours
   | 'refused'; // its host answered, and said no
 
@@ -50,6 +51,7 @@ export function wayOnAfter(problem: BootProblem, isHung: boolean): WayOn {
     case 'switched-off':
     case 'unsupported-browser':
     case 'not-isolated':
+    case 'old-node':
       return 'none';
     case 'blocked-storage':
       return 'reload';

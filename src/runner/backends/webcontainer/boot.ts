@@ -7,6 +7,7 @@ import {
   type BootProblem,
   type WayOn,
 } from './boot-problem.ts';
+import { nodeVersionIn, runsTypeScript } from './node-version.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export type BootOutcome =
@@ -69,8 +70,9 @@ export async function bootWebContainer({
     const container = await untilAborted(boot.container, AbortSignal.any([signal, timeout]));
     return { ok: true, container, gone: boot.gone.signal };
   } catch (error) {
-    if (boot.gone.signal.aborted)
-      return failed(error instanceof NotLoaded ? 'unreachable' : problemOfError(String(error)));
+    if (boot.gone.signal.aborted) {
+      return failed(error instanceof BootError ? error.problem : problemOfError(String(error)));
+    }
     signal.throwIfAborted();
     return failed(problemOfSilence(warnings.heard));
   } finally {
@@ -90,8 +92,15 @@ function failed(problem: BootProblem): BootOutcome {
   return { ok: false, problem, wayOn: () => wayOnAfter(problem, current?.hasCome === false) };
 }
 
-/** The package's own code didn't come: the learner is offline, or a newer edition of the site was deployed. */
-class NotLoaded extends Error {}
+/** A boot that came to its end without a container that can be used. */
+class BootError extends Error {
+  readonly problem: BootProblem;
+
+  constructor(problem: BootProblem, message: string) {
+    super(message);
+    this.problem = problem;
+  }
+}
 
 function begin(host: string): Boot {
   const boot: Boot = { container: load(host), gone: new AbortController(), hasCome: false };
@@ -106,9 +115,15 @@ async function load(host: string): Promise<WebContainer> {
   // The package reads its host from here when it boots; a test has named its own.
   globalThis.WEBCONTAINER_API_IFRAME_URL ??= host;
   const { WebContainer } = await import('@webcontainer/api').catch((error: unknown) => {
-    throw new NotLoaded(String(error));
+    // The learner is offline, or a newer edition of the site was deployed.
+    throw new BootError('unreachable', String(error));
   });
   const container = await WebContainer.boot({ coep: 'require-corp', workdirName: 'exercise' });
+  const version = await nodeVersionIn(container);
+  if (!runsTypeScript(version)) {
+    container.teardown();
+    throw new BootError('old-node', version);
+  }
   addEventListener('pagehide', onLeave, { once: true });
   // A blocker of cookies may show only once the container is up.
   container.on('error', ({ message }) => {

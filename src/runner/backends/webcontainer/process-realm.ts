@@ -2,10 +2,8 @@ import type { WebContainerProcess } from '@webcontainer/api';
 import { LIMITS } from '../../limits.ts';
 import type { FrameMessage, HostMessage } from '../../messages.ts';
 import type { Realm } from '../../session.ts';
+import { lastOutput } from './last-output.ts';
 import { createReportReader, type Said } from './report.ts';
-
-/** How long output may still come once the process is over: it comes by another way than the news of the end. */
-const LAST_OUTPUT_MS = 1_000;
 
 /**
  * A process of a container as a realm: what it prints becomes the messages that a worker would send, so that a
@@ -48,7 +46,7 @@ export function processRealm(process: WebContainerProcess, nonce: string): Realm
       .catch(() => undefined);
     const code = await process.exit;
     isOver = true;
-    await Promise.race([output, new Promise((resolve) => setTimeout(resolve, LAST_OUTPUT_MS))]);
+    await lastOutput(output);
     tell(reader.end());
     // No tests at all is a failure, though Node says otherwise.
     const exitCode = whole(code) || (areTests && tests === 0 ? 1 : 0);
