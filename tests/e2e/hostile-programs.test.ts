@@ -148,6 +148,16 @@ describeInBrowsers('hostile programs', (browser) => {
     expect(end).toMatchObject({ kind: 'too-many-observations' });
   });
 
+  it('open servers without end, which are watched up to a limit', async () => {
+    const { end } = await survive(
+      `import http from 'node:http';
+       const again = (): void => { const server = http.createServer(); server.listen(0, () => { server.close(); again(); }); };
+       again();`,
+      { deadlineMs: 30_000 },
+    );
+    expect(end).toMatchObject({ kind: expect.stringMatching(/too-many-observations|hung/) as string });
+  });
+
   it('throw in callbacks, and are told where', async () => {
     const { output } = await survive('\nsetTimeout(() => { throw new Error("in a callback"); });');
     expect(output).toMatchObject([

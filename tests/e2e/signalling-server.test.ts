@@ -106,8 +106,8 @@ describeInBrowsers('a learner’s signalling server, tried by two peers of the p
       'lost',
     );
     await tryWith(serverThat(ANYWHERE), 'A posted its offer and never got an answer', 'unanswered');
-    await screenshot(await bench.page, `signalling-server-unanswered-${browser.name}`);
-  });
+    await screenshot(bench.page, `signalling-server-unanswered-${browser.name}`);
+  }, 180_000);
 
   it('connects all the same by a server that doesn’t wait, and says so', async () => {
     const { bench, trial } = await openTrial(browser);

@@ -26,7 +26,8 @@ const BEGINNING = { signaling: 'stable', gathering: 'new', ice: 'new', connectio
 export const NOTHING_YET: Trial = {
   exchanges: [],
   signals: [],
-  states: { a: BEGINNING, b: BEGINNING },
+  // A opens the channel, and B hears of it.
+  states: { a: { ...BEGINNING, channel: 'connecting' }, b: BEGINNING },
   received: [],
 };
 

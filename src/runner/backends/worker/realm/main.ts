@@ -63,6 +63,7 @@ function serve(port: MessagePort): void {
     let isOver = false;
     let isSettled = false;
     let failures = 0;
+    let listened = 0;
     const runners = new Map<string, TestRunner>();
     const handles = createHandles(() => {
       if (isSettled) exit(process.exitCode ?? 0);
@@ -124,8 +125,11 @@ function serve(port: MessagePort): void {
     defineGlobal('Buffer', Buffer);
     defineGlobal('fetch', createFetch(loopback, handles));
     defineGlobal('global', globalThis);
-    const onListening = (address: string, port: number): void =>
+    const onListening = (address: string, port: number): void => {
+      listened += 1;
+      if (listened > LIMITS.observations + 1) return;
       send({ type: 'observation', observation: { kind: 'listening', atMs: atMs(), address, port } });
+    };
     const http = { loopback, handles, later, onListening };
     requests = createHostRequests(loopback, send);
     const linked = await linkProgram(

@@ -5,7 +5,6 @@ import { toResponse } from './fetch-response.ts';
 import type { ClientEnd, HeaderLines, HttpLoopback, ServerEnd } from './loopback.ts';
 
 const { ReadableStream } = globalThis;
-const wait = globalThis.setTimeout.bind(globalThis);
 
 /** One request of `fetch`; a redirection leads to another. */
 export interface Asked {
@@ -18,9 +17,6 @@ export interface Asked {
 
 /** What `fetch` rejects with when there is no answer. */
 export const failed = (cause: Error): TypeError => new TypeError('fetch failed', { cause });
-
-/** A browser hands what was read on in tasks of its own: so long the program is held after the last byte. */
-const READING_MS = 10;
 
 /**
  * Asks once; resolves with the head of the answer, whose body then comes as it is written. Aborting the signal, or
@@ -35,7 +31,6 @@ export function exchange(
   const to = { address: addressOf(hostname), port: port === '' ? 80 : Number(port) };
   const problem = unreachable(protocol === 'http:' ? to : { ...to, address: asked.url });
   if (problem) return Promise.reject(failed(problem));
-  const hold = handles.open();
   const { promise, resolve, reject } = Promise.withResolvers<Response>();
   let reader: ReadableStreamDefaultController<Uint8Array> | undefined;
   let isOver = false;
@@ -46,7 +41,6 @@ export function exchange(
     if (isOver) return;
     isOver = true;
     signal?.removeEventListener('abort', onAbort);
-    wait(() => hold.end(), READING_MS);
     if (error === undefined) return reader?.close();
     failure = error;
     reject(error as Error);
@@ -71,7 +65,8 @@ export function exchange(
 
   const client: ClientEnd = {
     head: (head) => {
-      if (!isOver) resolve(toResponse(head, { ...asked, body: bodyOfAnswer(), failure: () => failure }));
+      if (!isOver)
+        resolve(toResponse(head, { ...asked, body: bodyOfAnswer(), failure: () => failure, handles }));
     },
     data: (chunk) => {
       if (!isOver) reader?.enqueue(chunk);

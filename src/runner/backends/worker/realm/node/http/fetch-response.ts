@@ -1,3 +1,4 @@
+import type { Handles } from '../../handles.ts';
 import type { ResponseHead } from './loopback.ts';
 
 const { Response } = globalThis;
@@ -14,12 +15,14 @@ export interface Answer {
   readonly body: ReadableStream<Uint8Array>;
   /** Why the body broke off, once it has: browsers put an error of their own in its place. */
   readonly failure: () => unknown;
+  /** Reading holds the program: a browser hands on what it has read in tasks of its own. */
+  readonly handles: Handles;
 }
 
 /** A response as `fetch` gives it: with the address that it came from, and not as one that a program made. */
 export function toResponse(
   { status, statusText, headers }: ResponseHead,
-  { method, url, redirected, body, failure }: Answer,
+  { method, url, redirected, body, failure, handles }: Answer,
 ): Response {
   const hasBody = method !== 'HEAD' && !WITHOUT_BODY.includes(status);
   const response = new Response(hasBody ? body : null, {
@@ -35,10 +38,16 @@ export function toResponse(
   for (const name of READERS) {
     const read = response[name] as (() => Promise<unknown>) | undefined;
     if (!read) continue;
-    const value = (): Promise<unknown> =>
-      read.call(response).catch((error: unknown) => {
+    const value = async (): Promise<unknown> => {
+      const hold = handles.open();
+      try {
+        return await read.call(response);
+      } catch (error) {
         throw failure() ?? error;
-      });
+      } finally {
+        hold.end();
+      }
+    };
     own[name] = { value };
   }
   return Object.defineProperties(response, own);
