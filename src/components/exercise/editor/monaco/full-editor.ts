@@ -190,6 +190,8 @@ const EDITOR_OPTIONS = {
   stickyScroll: { enabled: false },
   folding: false,
   glyphMargin: false,
+  // Monaco dims the number of an empty last line, below what can be read in the dark.
+  renderFinalNewline: 'on',
   lineNumbersMinChars: 3,
   lineDecorationsWidth: 12,
   overviewRulerLanes: 0,
