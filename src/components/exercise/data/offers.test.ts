@@ -75,6 +75,8 @@ describe("the site's _headers file", () => {
     const frame = headersFor(rules, '/sandbox/frame/');
     expect(frame.get('Cross-Origin-Embedder-Policy')).toBe('require-corp');
     expect(frame.get('Cross-Origin-Resource-Policy')).toBe('cross-origin');
-    expect(headersFor(rules, '/_astro/workers/worker.js').get('Cross-Origin-Embedder-Policy')).toBe('require-corp');
+    expect(headersFor(rules, '/_astro/workers/worker.js').get('Cross-Origin-Embedder-Policy')).toBe(
+      'require-corp',
+    );
   });
 });
