@@ -184,7 +184,9 @@ export function answer(fails = false): number[] {
         await type('stty size\r');
         return /10 50/.test(await written());
       });
-      await type('sleep 100\r');
+      // Interrupted before it runs, it would not be the one that hears of it.
+      await type("sh -c 'echo begun; sleep 100'\r");
+      await writes(/^begun\r?$/m);
       await type('\u0003');
       await type('echo "still $((40 + 2))"\r');
       await writes('still 42');
