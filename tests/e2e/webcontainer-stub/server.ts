@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { StubContainer, type Command } from './container.ts';
+import { onFiles, type FileRequest } from './files.ts';
 
 /** How the host meets the package: as it should, never, with a complaint once it is up, or after a while. */
 export type StubMode = 'works' | 'silent' | 'blocked-storage' | { readonly delayMs: number };
@@ -169,37 +170,11 @@ async function serve(
   response.end();
 }
 
-interface FileRequest {
-  readonly do: string;
-  readonly path: string;
-  readonly data?: string;
-  readonly options?: { readonly recursive?: boolean; readonly force?: boolean };
-}
-
-async function onFiles(container: StubContainer, request: FileRequest): Promise<unknown> {
-  const path = container.inside(request.path);
-  switch (request.do) {
-    case 'readFile':
-      return (await readFile(path)).toString('base64');
-    case 'writeFile':
-      return writeFile(path, request.data ?? '');
-    case 'readdir':
-      return readdir(path);
-    case 'mkdir':
-      return mkdir(path, request.options);
-    case 'rm':
-      return rm(path, request.options);
-    default:
-      throw new Error(`unknown: ${request.do}`);
-  }
-}
-
-function sendScript(response: ServerResponse, file: string): Promise<void> {
-  return readFile(file).then((script) => {
-    response.writeHead(200, {
-      'content-type': 'text/javascript; charset=utf-8',
-      'cross-origin-resource-policy': 'same-origin',
-    });
-    response.end(script);
+async function sendScript(response: ServerResponse, file: string): Promise<void> {
+  const script = await readFile(file);
+  response.writeHead(200, {
+    'content-type': 'text/javascript; charset=utf-8',
+    'cross-origin-resource-policy': 'same-origin',
   });
+  response.end(script);
 }
