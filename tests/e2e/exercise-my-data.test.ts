@@ -6,7 +6,7 @@ import { ExercisePage } from './exercise-page.ts';
 const [exercise] = await loadExercises();
 if (!exercise) throw new Error('there is no exercise in lessons/');
 
-describeInBrowsers('my data', (browser) => {
+describeInBrowsers('my data', { firefox: 'full' }, (browser) => {
   it('says what is kept, and deletes it when asked twice', async () => {
     const page = await ExercisePage.open(browser, exercise);
     await page.write('// mine\n');

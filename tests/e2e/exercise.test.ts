@@ -21,7 +21,7 @@ const PRINTS_AND_THROWS =
   "console.log('bound to 203.0.113.9');\nthrow new Error('no answer from 198.51.100.7');\n";
 const FOREVER = `export async function ${exercise.exports[0] ?? ''}() { await new Promise(() => {}); }\n`;
 
-describeInBrowsers('an exercise', (browser) => {
+describeInBrowsers('an exercise', { firefox: 'full' }, (browser) => {
   const open = (options?: Parameters<typeof ExercisePage.open>[2]) =>
     ExercisePage.open(browser, exercise, options);
   const notice = (page: ExercisePage, kind: string) =>

@@ -16,7 +16,7 @@ const SDP = [
   'a=candidate:2 1 UDP 1694498815 203.0.113.9 70000 typ srflx raddr 192.0.2.7 rport 54321',
 ].join('\r\n');
 
-describeInBrowsers('the figure of a candidate line', (browser) => {
+describeInBrowsers('the figure of a candidate line', { firefox: 'full' }, (browser) => {
   it('is readable without JavaScript: every field leads to its explanation', async () => {
     const page = await browser.open(PATH, { javaScript: false });
     const text = await textOf(page);

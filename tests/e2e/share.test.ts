@@ -49,7 +49,7 @@ async function fragmentOf(
 const forged = (json: string | Uint8Array): string =>
   `#code=${exercise.id}.${deflateRawSync(json, { level: 9 }).toString('base64url')}`;
 
-describeInBrowsers('a link that carries code', (browser) => {
+describeInBrowsers('a link that carries code', { firefox: 'full' }, (browser) => {
   const open = (options?: Parameters<typeof ExercisePage.open>[2]) =>
     ExercisePage.open(browser, exercise, options);
   const openLink = async (fragment: string, options?: OpenOptions) =>

@@ -13,7 +13,7 @@ const SERVER =
 const PRINTS =
   "console.log('\\x1b[31mred\\x1b[0m from 203.0.113.9');\nconsole.error('to stderr');\nprocess.exitCode = 3;\n";
 
-describeInBrowsers('the terminal', (browser) => {
+describeInBrowsers('the terminal', { firefox: 'full' }, (browser) => {
   const open = async (options?: Parameters<typeof ExercisePage.open>[2]): Promise<Terminal> => {
     const page = await ExercisePage.open(browser, { ...exercise, file: ENTRY }, options);
     await page.press('Open the terminal');

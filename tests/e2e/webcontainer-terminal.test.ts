@@ -25,7 +25,7 @@ afterAll(async () => {
   await stub.close();
 });
 
-describeInBrowsers('the terminal of a WebContainer (stub host)', (browser) => {
+describeInBrowsers('the terminal of a WebContainer (stub host)', { firefox: 'full' }, (browser) => {
   it('is its shell, with the files of the editor, and ends with the terminal', async () => {
     const page = await ExercisePage.open(
       browser,

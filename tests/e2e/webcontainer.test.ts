@@ -103,7 +103,7 @@ async function triesAgain(page: ExercisePage): Promise<void> {
 
 const nothingRuns = () => until('the end of all processes', async () => (await stub.processes()) === 0);
 
-describeInBrowsers('an exercise in a WebContainer (stub host)', (browser) => {
+describeInBrowsers('an exercise in a WebContainer (stub host)', { firefox: 'full' }, (browser) => {
   it('is offered, and asks nothing of the host before it is chosen', async () => {
     const before = stub.requests.length;
     const page = await open(browser);
