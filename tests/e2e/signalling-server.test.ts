@@ -16,6 +16,7 @@ import {
 } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
 import { ExercisePage } from './exercise-page.ts';
+import { Terminal } from './terminal-screen.ts';
 
 const exercise = await loadExercise('signalling-server');
 
@@ -156,6 +157,25 @@ describeInBrowsers(
       await connected();
       await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')));
       await until('no open connection', async () => (await connections(page)).open === 0);
+    });
+
+    it('waits for a program of the terminal, and gives way to one: one run of the learner’s at a time', async () => {
+      const { page, bench, trial } = await openTrial(browser, { before: countConnections });
+      await bench.show('server.ts');
+      await bench.write(serverThat(ANYWHERE));
+      await bench.press('Open the terminal');
+      const terminal = new Terminal(bench);
+      await terminal.shows('$');
+      await click(trial, 'button', 'Connect two peers');
+      await until('two open connections', async () => (await connections(page)).open === 2);
+      await terminal.type('node main.ts\r');
+      await until('no open connection', async () => (await connections(page)).open === 0);
+      await waitForText(trial, 'Your code runs already');
+      await terminal.focus();
+      await terminal.press('c', 'Control');
+      await click(trial, 'button', 'Connect two peers');
+      await until('two open connections', async () => (await connections(page)).open === 2);
+      await click(trial, 'button', 'Stop');
     });
 
     it('fits a narrow page in the dark, in Chinese', async () => {

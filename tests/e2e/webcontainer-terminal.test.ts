@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, it } from 'vitest';
+import { it } from 'vitest';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
-import { click, describeInBrowsers, serveSite, until } from './driver/index.ts';
-import type { ServedSite } from './driver/index.ts';
+import { click, describeInBrowsers, until } from './driver/index.ts';
 import { ExercisePage } from './exercise-page.ts';
 import { Terminal } from './terminal-screen.ts';
-import { serveWebContainerStub, type WebContainerStub } from './webcontainer-stub/server.ts';
+import { stubbedSite } from './webcontainer-stub/stubbed-site.ts';
 
 /** The shell of a container: a POSIX shell and Node of this machine behind the stub. */
 const exercise = (await loadExercises()).find(({ id }) => id === 'stun-codec');
 if (exercise?.runtime !== 'node') throw new Error('stun-codec is no exercise for Node');
 const { entry } = exercise;
 
-let stub: WebContainerStub;
-let served: ServedSite;
-let site: string;
-beforeAll(async () => {
-  stub = await serveWebContainerStub();
-  served = serveSite(process.env.E2E_DIST ?? 'dist', { WEBCONTAINER_HOST: stub.origin });
-  site = (await served.site).url;
-  stub.site = new URL(site).origin;
-});
-afterAll(async () => {
-  await served.close();
-  await stub.close();
-});
+const hosted = stubbedSite();
 
 describeInBrowsers('the terminal of a WebContainer (stub host)', { firefox: 'full' }, (browser) => {
   it('is its shell, with the files of the editor, and ends with the terminal', async () => {
@@ -31,12 +18,8 @@ describeInBrowsers('the terminal of a WebContainer (stub host)', { firefox: 'ful
       browser,
       { ...exercise, file: entry },
       {
-        path: new URL(`/exercises/${exercise.id}/`, site).href,
-        before: async (opened) => {
-          await opened.evaluateOnNewDocument((origin) => {
-            globalThis.WEBCONTAINER_API_IFRAME_URL = origin;
-          }, stub.origin);
-        },
+        path: new URL(`/exercises/${exercise.id}/`, hosted.url).href,
+        before: (opened) => hosted.prepare(opened),
       },
     );
     await page.press('Open the terminal');
@@ -56,6 +39,6 @@ describeInBrowsers('the terminal of a WebContainer (stub host)', { firefox: 'ful
       );
     });
     await page.press('Close the terminal');
-    await until('the end of all processes', async () => (await stub.processes()) === 0);
+    await until('the end of all processes', async () => (await hosted.stub.processes()) === 0);
   });
 });

@@ -10,14 +10,13 @@ import {
   describeInBrowsers,
   problemsOf,
   screenshot,
-  serveSite,
   textOf,
   until,
   waitForText,
 } from './driver/index.ts';
-import type { OpenOptions, ServedSite, TestBrowser } from './driver/index.ts';
+import type { OpenOptions, TestBrowser } from './driver/index.ts';
 import { ExercisePage } from './exercise-page.ts';
-import { serveWebContainerStub, type WebContainerStub } from './webcontainer-stub/server.ts';
+import { stubbedSite } from './webcontainer-stub/stubbed-site.ts';
 
 /**
  * Exercises in a WebContainer, in the built site. The package, its protocol and Node are real; the host is a stub of ours
@@ -30,21 +29,9 @@ const full = process.env['FULL'] === '1';
 const WORKER = 'Browser runner, simulated network';
 const CONTAINER = 'WebContainer, real Node.js';
 
-let stub: WebContainerStub;
-let served: ServedSite;
-let site: string;
-beforeAll(async () => {
-  stub = await serveWebContainerStub();
-  served = serveSite(process.env.E2E_DIST ?? 'dist', { WEBCONTAINER_HOST: stub.origin });
-  site = (await served.site).url;
-  stub.site = new URL(site).origin;
-});
-afterAll(async () => {
-  await served.close();
-  await stub.close();
-});
+const hosted = stubbedSite();
 beforeEach(() => {
-  stub.mode = 'works';
+  hosted.stub.mode = 'works';
 });
 
 type Options = OpenOptions & { readonly path?: string };
@@ -56,12 +43,8 @@ function open(browser: TestBrowser, { path = `/exercises/${exercise?.id}/`, ...o
     { ...(exercise as NonNullable<typeof exercise>), file: exercise?.entry ?? '' },
     {
       ...options,
-      path: new URL(path, site).href,
-      before: async (page) => {
-        await page.evaluateOnNewDocument((origin) => {
-          globalThis.WEBCONTAINER_API_IFRAME_URL = origin;
-        }, stub.origin);
-      },
+      path: new URL(path, hosted.url).href,
+      before: (page) => hosted.prepare(page),
     },
   );
 }
@@ -101,11 +84,12 @@ async function triesAgain(page: ExercisePage): Promise<void> {
   await until('the WebContainer', async () => (await runnerOf(page)) === 'webcontainer');
 }
 
-const nothingRuns = () => until('the end of all processes', async () => (await stub.processes()) === 0);
+const nothingRuns = () =>
+  until('the end of all processes', async () => (await hosted.stub.processes()) === 0);
 
 describeInBrowsers('an exercise in a WebContainer (stub host)', { firefox: 'full' }, (browser) => {
   it('is offered, and asks nothing of the host before it is chosen', async () => {
-    const before = stub.requests.length;
+    const before = hosted.stub.requests.length;
     const page = await open(browser);
     expect(await runnerOf(page)).toBe('worker');
     expect(await page.page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
@@ -113,7 +97,7 @@ describeInBrowsers('an exercise in a WebContainer (stub host)', { firefox: 'full
     expect((await page.run()).state).toBe('passed');
     // In Firefox the frame of learner code comes from the other loopback name, and has to be let in.
     expect(await textOf(await page.section())).not.toContain('can freeze this page');
-    expect(stub.requests.length).toBe(before);
+    expect(hosted.stub.requests.length).toBe(before);
     expect(await page.page.$$eval('iframe', (frames) => frames.length)).toBe(0);
     expect(problemsOf(page.page)).toEqual([]);
   });
@@ -161,7 +145,7 @@ describeInBrowsers('an exercise in a WebContainer (stub host)', { firefox: 'full
     const code = await page.code();
     await page.write(`${code}\nfor (;;);\n`);
     await page.press('Run checks');
-    await until('the processes', async () => (await stub.processes()) > 0);
+    await until('the processes', async () => (await hosted.stub.processes()) > 0);
     await page.press('Stop');
     expect((await page.finished()).state).toBe('stopped');
     await nothingRuns();
@@ -171,12 +155,12 @@ describeInBrowsers('an exercise in a WebContainer (stub host)', { firefox: 'full
 
   it('takes the container down when the learner leaves', async () => {
     const page = await open(browser);
-    const before = [...stub.containers];
+    const before = [...hosted.stub.containers];
     await chooseContainer(page);
-    const container = [...stub.containers].find((each) => !before.includes(each));
-    const isDown = () => Promise.resolve(container !== undefined && !stub.containers.has(container));
+    const container = [...hosted.stub.containers].find((each) => !before.includes(each));
+    const isDown = () => Promise.resolve(container !== undefined && !hosted.stub.containers.has(container));
     // Firefox gives the next page another process, and Puppeteer doesn't see that it has loaded.
-    await page.page.evaluate((url) => void (location.href = url), new URL('/glossary/', site).href);
+    await page.page.evaluate((url) => void (location.href = url), new URL('/glossary/', hosted.url).href);
     if (browser.name === 'firefox') {
       await until('the teardown', isDown);
       return;
@@ -190,7 +174,7 @@ describeInBrowsers('an exercise in a WebContainer (stub host)', { firefox: 'full
   });
 
   it('waits for a slow host, and runs there what was asked for meanwhile', async () => {
-    stub.mode = { delayMs: 2000 };
+    hosted.stub.mode = { delayMs: 2000 };
     const page = await open(browser);
     await choose(page, CONTAINER);
     await waitForText(await page.section(), 'Starting the WebContainer');
@@ -201,7 +185,7 @@ describeInBrowsers('an exercise in a WebContainer (stub host)', { firefox: 'full
   });
 
   it('can be left again while it starts', async () => {
-    stub.mode = { delayMs: 1500 };
+    hosted.stub.mode = { delayMs: 1500 };
     const page = await open(browser);
     await choose(page, CONTAINER);
     await choose(page, WORKER);
@@ -212,7 +196,7 @@ describeInBrowsers('an exercise in a WebContainer (stub host)', { firefox: 'full
   });
 
   it('says that the host is silent, runs in the browser runner, and tries again with nothing lost', async () => {
-    stub.mode = 'silent';
+    hosted.stub.mode = 'silent';
     const page = await open(browser);
     await page.writeAll(changed(exercise.solution));
     await choose(page, CONTAINER);
@@ -221,38 +205,38 @@ describeInBrowsers('an exercise in a WebContainer (stub host)', { firefox: 'full
     await fallsBack(page, 'did not answer');
     await waitForText(await page.section(), 'Your code runs in the browser runner instead.');
     expect((await run).state).toBe('passed');
-    stub.mode = 'works';
+    hosted.stub.mode = 'works';
     await triesAgain(page);
     expect((await page.run()).state).toBe('passed');
   }, 120_000);
 
   it('says that storage is blocked, as far as the host tells, and runs in the browser runner', async () => {
-    stub.mode = 'blocked-storage';
+    hosted.stub.mode = 'blocked-storage';
     const page = await open(browser);
     await choose(page, CONTAINER);
     await fallsBack(page, 'Allow it cookies and storage as a third party.');
     await page.writeAll(changed(exercise.solution));
     expect((await page.run()).state).toBe('passed');
-    stub.mode = 'works';
+    hosted.stub.mode = 'works';
     await triesAgain(page);
   });
 
   describe('a page without its headers', () => {
     let bare: { readonly url: string; close(): Promise<void> };
     beforeAll(async () => {
-      bare = await serveWithoutPolicies(site);
+      bare = await serveWithoutPolicies(hosted.url);
     });
     afterAll(() => bare.close());
 
     it('says that it is not isolated, and runs in the browser runner', async () => {
-      const before = stub.requests.length;
+      const before = hosted.stub.requests.length;
       const page = await open(browser, { path: new URL(`/exercises/${exercise.id}/`, bare.url).href });
       await choose(page, CONTAINER);
       await fallsBack(page, 'This page came without the headers that a WebContainer needs');
       expect(
         await page.page.$$eval('button', (all) => all.some(({ innerText }) => innerText === 'Try again')),
       ).toBe(false);
-      expect(stub.requests.length).toBe(before);
+      expect(hosted.stub.requests.length).toBe(before);
       await page.writeAll(changed(exercise.solution));
       expect((await page.run()).state).toBe('passed');
     });

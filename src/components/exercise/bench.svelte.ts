@@ -69,6 +69,8 @@ export class Bench {
   hints: readonly ShownHint[] = $state.raw([]);
   /** Set once a run found no TURN server where the exercise asks for one. */
   missesTurn: 'anywhere' | 'of-the-site' | undefined = $state();
+  /** Stands for the run that prints now: of the checks, or of a program in the terminal. */
+  printing: object | undefined = $state.raw();
   limits: readonly BackendLimit[] = $state.raw([]);
   /** Code that the page's address carries, until the learner has answered. */
   readonly arrival: Arrival;
@@ -80,7 +82,6 @@ export class Bench {
   #backend: Backend | undefined;
   #stop: AbortController | undefined;
   #stopWatching: (() => void) | undefined;
-  #printing: object | undefined;
 
   constructor(view: ExerciseView) {
     this.view = view;
@@ -182,10 +183,10 @@ export class Bench {
   /** Empties the output for a run that is about to print. */
   print(onOutput?: (line: OutputLine) => void): { line: (line: OutputLine) => void; end: () => void } {
     const pending: OutputLine[] = [];
-    const mine = (this.#printing = {});
+    const mine = (this.printing = {});
     const show = (): void => {
       // What a run still says after the next has begun is no output of that.
-      if (pending.length > 0 && this.#printing === mine)
+      if (pending.length > 0 && this.printing === mine)
         this.output = appendOutput(this.output, pending.splice(0));
     };
     this.output = EMPTY_OUTPUT;
@@ -198,6 +199,7 @@ export class Bench {
       end: () => {
         clearInterval(batches);
         show();
+        if (this.printing === mine) this.printing = undefined;
       },
     };
   }

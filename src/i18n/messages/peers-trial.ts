@@ -12,7 +12,7 @@ export const peersTrial = defineMessages({
     controls: 'Controls',
     connect: 'Connect two peers',
     stop: 'Stop',
-    busy: 'The checks are running. Connect the peers afterwards.',
+    busy: 'Your code runs already: the checks, or a program in the terminal. Connect the peers afterwards.',
     status: {
       ready: 'Not tried yet.',
       running: 'Your server runs, and two peers try to meet through it …',
@@ -131,7 +131,7 @@ export const peersTrial = defineMessages({
     controls: '控制',
     connect: '连接两个对端',
     stop: '停止',
-    busy: '检查正在运行。等它结束后再连接对端。',
+    busy: '代码已在运行：检查，或者终端里的程序。等它结束后再连接对端。',
     status: {
       ready: '还没有试过。',
       running: '你的服务器已启动，两个对端正在通过它碰头……',

@@ -47,6 +47,7 @@ export const terminal = defineMessages({
     todo: 'to do',
     exit: (code: number) => `exit code ${code}`,
     replaced: 'Ended: another run began.',
+    busy: 'The checks run already.',
     hint: 'The checks are in the list beside the code, with hints.',
   },
   'zh-cn': {
@@ -91,6 +92,7 @@ export const terminal = defineMessages({
     todo: '待办',
     exit: (code) => `退出码 ${code}`,
     replaced: '已结束：另一次运行开始了。',
+    busy: '检查已在运行。',
     hint: '各项检查在代码旁边的列表里，附有提示。',
   },
 });

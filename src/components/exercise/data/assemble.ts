@@ -42,13 +42,13 @@ export type NodeExercise = NodeDescription &
 /** An exercise that is whole: every name in it leads somewhere. */
 export type Exercise = BrowserExercise | NodeExercise;
 
-/** What an author reads when an exercise isn't whole: each problem with its file and field. */
 /** A problem with the file that it is in, and the line where that is known. */
 interface PlacedProblem extends Problem {
   readonly file: string;
   readonly line?: number;
 }
 
+/** What an author reads when an exercise isn't whole: each problem with its file and field. */
 export class ExerciseError extends Error {
   override readonly name = 'ExerciseError';
   readonly problems: readonly PlacedProblem[];

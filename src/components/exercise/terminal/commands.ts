@@ -2,7 +2,7 @@ import type { Locale } from '#src/i18n/locales.ts';
 import { terminal as messages } from '#src/i18n/messages/terminal.ts';
 import type { Files } from '#src/runner/contract.ts';
 import { paint } from './ansi.ts';
-import type { Command, Commands, Io } from './shell.ts';
+import type { Commands, Io } from './shell.ts';
 
 /** What a program is: a file, or files of tests for `node --test`. */
 export type Program = { readonly entry: string } | { readonly tests: readonly string[] };
@@ -28,20 +28,18 @@ export function createCommands(machine: Machine, locale: Locale): Commands {
 
   const commands: Commands = {
     help: {
-      usage: 'help',
-      about: t.help,
+      uses: { help: t.help },
       next: () => [],
       run: (_, { write }) => {
-        const all = Object.values(commands).filter(({ about }) => about !== '');
-        const width = Math.max(...all.map(({ usage }) => usage.length)) + 2;
-        for (const { usage, about } of all) write(`${paint('bold', usage.padEnd(width))}${about}\n`);
+        const all = Object.values(commands).flatMap(({ uses }) => Object.entries(uses));
+        const width = Math.max(...all.map(([usage]) => usage.length)) + 2;
+        for (const [usage, about] of all) write(`${paint('bold', usage.padEnd(width))}${about}\n`);
         write(`\n${t.keys}\n`);
         return 0;
       },
     },
     ls: {
-      usage: 'ls',
-      about: t.ls,
+      uses: { ls: t.ls },
       next: () => [],
       run: (_, { write }) => {
         write(names().join('\n') + '\n');
@@ -49,8 +47,7 @@ export function createCommands(machine: Machine, locale: Locale): Commands {
       },
     },
     cat: {
-      usage: 'cat <file> …',
-      about: t.cat,
+      uses: { 'cat <file> …': t.cat },
       next: names,
       run: (args, { write }) => {
         if (args.length === 0) return refuse(write, t.noFile('cat'));
@@ -64,15 +61,12 @@ export function createCommands(machine: Machine, locale: Locale): Commands {
       },
     },
     node: {
-      usage: 'node <file>',
-      about: t.node,
+      uses: { 'node <file>': t.node, 'node --test [file …]': t.nodeTest },
       next: (before) => [...(before.length === 0 ? ['--test'] : []), ...names()],
       run: runNode,
     },
-    'node --test': { usage: 'node --test [file …]', about: t.nodeTest, next: () => [], run: () => 0 },
     npm: {
-      usage: 'npm test',
-      about: t.npmTest,
+      uses: { 'npm test': t.npmTest },
       next: (before) => (before.length === 0 ? ['test'] : []),
       run: (args, io) => {
         const isTest = ['test', 't', 'run test'].includes(args.join(' '));
@@ -80,8 +74,7 @@ export function createCommands(machine: Machine, locale: Locale): Commands {
       },
     },
     clear: {
-      usage: 'clear',
-      about: t.clear,
+      uses: { clear: t.clear },
       next: () => [],
       run: () => {
         machine.clear();
@@ -125,5 +118,3 @@ function refuse(write: Io['write'], why: string): 1 {
   write(`${paint('red', why)}\n`);
   return 1;
 }
-
-export type { Command };

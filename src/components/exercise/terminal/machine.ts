@@ -46,8 +46,7 @@ export function createMachine(bench: Bench, frames: HTMLElement, clear: () => vo
         write(tellTest(test, locale));
       },
       signal,
-    });
-    printed.end();
+    }).finally(printed.end);
     if (end.kind !== 'finished') {
       if (signal.aborted) return INTERRUPTED;
       // Nobody pressed Ctrl+C: the runner, which runs one at a time, was given another run.
@@ -66,7 +65,7 @@ export function createMachine(bench: Bench, frames: HTMLElement, clear: () => vo
     const report = await bench.runChecks(container, (line) => write(tellLine(line, locale)));
     signal.removeEventListener('abort', stop);
     if (!report) {
-      write(`${paint('red', messages[locale].replaced)}\n`);
+      write(`${paint('red', messages[locale].busy)}\n`);
       return 1;
     }
     for (const { id, title } of view.checks) {

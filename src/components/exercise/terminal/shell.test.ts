@@ -72,7 +72,9 @@ describe('the shell', () => {
   it('names every command in its help', async () => {
     const { commands, type } = shell();
     const { output } = await type('help');
-    for (const { usage } of Object.values(commands)) expect(output).toContain(usage);
+    for (const { uses } of Object.values(commands))
+      for (const usage of Object.keys(uses)) expect(output).toContain(usage);
+    expect(output).toContain('node --test');
   });
 });
 
@@ -80,12 +82,14 @@ describe('completion', () => {
   const { commands } = shell();
   it.each<[string, string | undefined]>([
     ['cle', 'ar '],
+    ['no', 'de '],
     ['cat cl', 'ient.ts '],
     ['node --', 'test '],
     ['node --test u', 'dp.test.ts '],
     ['c', ''],
     ['cat client.ts', undefined],
     ['cat nope', undefined],
+    ['constructor c', undefined],
     ['', undefined],
     ['  ', undefined],
   ])('of “%s” adds %j', (line, added) => {

@@ -2,10 +2,8 @@ import { wordsOf } from './words.ts';
 
 /** A command of the shell. */
 export interface Command {
-  /** How it is called, for `help`: `cat <file>`. */
-  readonly usage: string;
-  /** What it does, in the page's language. */
-  readonly about: string;
+  /** How it is called and what it does then, for `help`: `cat <file>` → in the page's language. */
+  readonly uses: Readonly<Record<string, string>>;
   /** What can stand as its next word, for completion. */
   readonly next: (before: readonly string[]) => readonly string[];
   /** @returns the exit code */
@@ -41,7 +39,7 @@ export async function runLine(
   }
   const [name, ...args] = parts;
   if (name === undefined) return 0;
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = commandOf(commands, name);
   if (!command) {
     io.write(`${words.unknown(name)}\n`);
     return 127;
@@ -69,13 +67,18 @@ export function complete(commands: Commands, beforeCursor: string): Completion |
   // On an empty line the key has another use: it moves on.
   if (!before || (before.length === 0 && word === '')) return undefined;
   const [name, ...args] = before;
-  const possible = name === undefined ? Object.keys(commands) : (commands[name]?.next(args) ?? []);
+  const possible = name === undefined ? Object.keys(commands) : (commandOf(commands, name)?.next(args) ?? []);
   const choices = possible.filter((choice) => choice.startsWith(word)).sort();
   const [first] = choices;
   if (first === undefined) return undefined;
   if (choices.length === 1)
     return first === word ? undefined : { added: `${first.slice(word.length)} `, choices };
   return { added: sharedBeginning(choices).slice(word.length), choices };
+}
+
+/** Not what every object has: `constructor` is no command. */
+function commandOf(commands: Commands, name: string): Command | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
 }
 
 function sharedBeginning(texts: readonly string[]): string {

@@ -81,7 +81,7 @@ export function createTerminal({ screen, commands, words, prompt }: TerminalOpti
       return;
     }
     endRow('^C');
-    line = { ...nextLine({ ...line, text: '' }) };
+    line = nextLine({ ...line, text: '' });
     newPrompt();
   }
 

@@ -11,7 +11,7 @@ export type Said = WithoutTime<Output> | { readonly type: 'test'; readonly test:
 const MAX_LINE_CHARS = 200_000;
 
 /** Colours, the cursor, the title of the window. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what this is about
 const TERMINAL_CODES = /\u001b(?:\[[\d;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-_])/g;
 
 /**
