@@ -158,8 +158,8 @@ export const peersTrial = defineMessages({
     what: {
       offer: 'offer',
       answer: 'answer',
-      candidate: '候选',
-      'end-of-candidates': '候选结束',
+      candidate: '候选者',
+      'end-of-candidates': '候选者结束',
     },
     and: '、',
     states: {
@@ -214,7 +214,7 @@ export const peersTrial = defineMessages({
         405: '房间的路径支持 GET 和 POST。比较方法时用的是大写吗？',
         409: '这是一个新房间的前两个对端。已经在房间里的名字，是不是又算了一次？',
         413: '一份描述有几千字节。算的是字节数吗？上限是 65,536 吗？',
-        400: '正文是 JSON；候选结束就是“null”，和其他值一样。',
+        400: '正文是 JSON；候选者结束就是“null”，和其他值一样。',
         other: 'POST 的回答是 204，GET 的回答是 200。',
       },
       unreadable: '一开始就设置这个头字段，这样每个回答都有，拒绝也不例外。',
@@ -230,7 +230,7 @@ export const peersTrial = defineMessages({
     },
     flaws: {
       repeats: '有消息来了不止一次。浏览器会把第二个 offer 当成新一轮协商。每条只交付一次。',
-      reorders: '有消息赶到了同一个对端的其他消息前面。先于描述到达的候选会被拒绝。',
+      reorders: '有消息赶到了同一个对端的其他消息前面。先于描述到达的候选者会被拒绝。',
       'does-not-wait': '没有消息时也回答了 GET。对端只好一遍遍地问；会等待的服务器答得更早，也只答一次。',
     },
   },
