@@ -159,7 +159,7 @@ export const peersTrial = defineMessages({
       offer: 'offer',
       answer: 'answer',
       candidate: '候选者',
-      'end-of-candidates': '候选者结束',
+      'end-of-candidates': '候选结束指示',
     },
     and: '、',
     states: {
@@ -214,7 +214,7 @@ export const peersTrial = defineMessages({
         405: '房间的路径支持 GET 和 POST。比较方法时用的是大写吗？',
         409: '这是一个新房间的前两个对端。已经在房间里的名字，是不是又算了一次？',
         413: '一份描述有几千字节。算的是字节数吗？上限是 65,536 吗？',
-        400: '正文是 JSON；候选者结束就是“null”，和其他值一样。',
+        400: '正文是 JSON；候选结束指示就是“null”，和其他值一样。',
         other: 'POST 的回答是 204，GET 的回答是 200。',
       },
       unreadable: '一开始就设置这个头字段，这样每个回答都有，拒绝也不例外。',
