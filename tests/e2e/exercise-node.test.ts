@@ -24,12 +24,11 @@ describeInBrowsers('an exercise for Node', (browser) => {
   });
 
   it('has Node’s types in the full editor: nothing is wrong with its code, and a mistake is found', async () => {
-    const page = await ExercisePage.open(browser, { ...exercise, file: exercise.entry }, { editor: 'full' });
-    await page.page.waitForSelector(`${page.selector} .full:not(.away) .monaco-editor`, { timeout: 60_000 });
+    const page = await ExercisePage.open(browser, { ...exercise, file: exercise.entry });
+    await page.write(`const wrong: number = setTimeout(() => 0).unref();\n${await page.code()}`);
+    await page.useFullEditor();
     const problems = () =>
       page.page.$$eval(`${page.selector} [data-type-problems] li`, (items) => items.length);
-    await (await page.editor()).focus();
-    await page.page.keyboard.type('const wrong: number = setTimeout(() => 0).unref();\n');
     // Its one mistake shows that TypeScript has looked, and that it found none elsewhere.
     await until('the type problem', async () => (await problems()) === 1, { timeoutMs: 60_000 });
   });

@@ -97,6 +97,15 @@ export class ExercisePage {
     await until('the written code', async () => (await this.code()) === code);
   }
 
+  /**
+   * Puts the full editor in the place of the field. Text for it is best written before: of single keys, one that comes
+   * while suggestions open may take the first of them.
+   */
+  async useFullEditor(): Promise<void> {
+    await click(await this.section(), 'radio', 'Full editor');
+    await this.page.waitForSelector(`${this.selector} .full:not(.away) .monaco-editor`, { timeout: 60_000 });
+  }
+
   /** Shows a file in the editor, by its tab. */
   async show(file: string): Promise<void> {
     if (file === this.#file) return;

@@ -93,11 +93,10 @@ describeInBrowsers('the verdicts of an exercise', { firefox: 'full' }, (browser)
   });
 
   it('say what TypeScript finds, and hold up no run', async () => {
-    const page = await open({ editor: 'full' });
-    await page.page.waitForSelector(`${page.selector} .full:not(.away) .monaco-editor`, { timeout: 60_000 });
+    const page = await open();
+    await page.write(`const wrong: number = "text";\n${await page.code()}`);
+    await page.useFullEditor();
     const problems = () => page.page.$(`${page.selector} [data-type-problems]`);
-    await (await page.editor()).focus();
-    await page.page.keyboard.type('const wrong: number = "text";\n');
     await waitForText(await page.section(), '1 type error in your code', { timeoutMs: 60_000 });
     await waitForText(await page.section(), "Type 'string' is not assignable to type 'number'");
     expect(['passed', 'failed']).toContain((await page.run()).state);
