@@ -1,5 +1,6 @@
 /** The stages of `npm test`, in their order. Each answers with what it counted. */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { canMakeNamespaces } from '../lib/namespace.mjs';
 import { ROOT, programScript } from '../lib/node.mjs';
@@ -14,18 +15,20 @@ export const STAGES = {
   /** The areas that have a tsconfig of their own, then all the rest: TypeScript, Astro, Svelte. */
   async types(context) {
     const areas = readdirSync(join(ROOT, 'src')).map((area) => join('src', area, 'tsconfig.json'));
-    return inTurn(context, [
-      [programScript('astro'), 'sync'], // a fresh clone has no types of its content yet
+    // A fresh clone has no types of its content yet.
+    const synced = await runAll(context, [[programScript('astro'), 'sync']]);
+    const checked = await runAll(context, [
+      [programScript('astro-check', '@astrojs/check')],
+      [programScript('svelte-check'), '--tsconfig', './tsconfig.svelte.json', '--fail-on-warnings'],
       ...areas
         .filter((config) => existsSync(join(ROOT, config)))
         .map((config) => [programScript('tsc', 'typescript'), '--noEmit', '-p', config]),
-      [programScript('astro-check', '@astrojs/check')],
-      [programScript('svelte-check'), '--tsconfig', './tsconfig.svelte.json', '--fail-on-warnings'],
     ]);
+    return sum([synced, checked]);
   },
 
   async lint(context) {
-    return inTurn(context, [
+    return runAll(context, [
       [programScript('eslint'), '--max-warnings', '0', '.'],
       [programScript('prettier'), '--check', '--log-level', 'warn', '.'],
     ]);
@@ -38,7 +41,7 @@ export const STAGES = {
   /** Into a folder of its own, so that testing never disturbs what `npm start` serves. */
   async build(context) {
     rmSync(context.dist, { recursive: true, force: true });
-    return inTurn(context, [[programScript('astro'), 'build', '--outDir', context.dist]]);
+    return runAll(context, [[programScript('astro'), 'build', '--outDir', context.dist]]);
   },
 
   /** Each file serves the built site to itself: two of them run at a time, and some turn off what others need. */
@@ -82,15 +85,20 @@ export async function testExercise(context, id) {
 }
 
 /**
- * Programs one after the other, each counted as one check.
+ * Programs, each counted as one check; as many at a time as there are cores.
  *
  * @param {Context} context
- * @param {string[][]} commands arguments for Node
+ * @param {readonly string[][]} commands arguments for Node
  */
-async function inTurn(context, commands) {
+async function runAll(context, commands) {
+  /** @type {Count[]} */
   const counts = [];
-  for (const args of commands)
-    counts.push((await context.run(args, context.env)) === 0 ? ONE_PASSED : ONE_FAILED);
+  const waiting = commands.values();
+  const takeTurns = async () => {
+    for (const args of waiting)
+      counts.push((await context.run(args, context.env)) === 0 ? ONE_PASSED : ONE_FAILED);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, takeTurns));
   return sum(counts);
 }
 

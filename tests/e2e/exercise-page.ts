@@ -140,6 +140,11 @@ export class ExercisePage {
     await this.press('Go back to the start');
   }
 
+  /** Closes the page and what it kept. */
+  close(): Promise<void> {
+    return this.page.browserContext().close();
+  }
+
   state(): Promise<string> {
     return this.page.$eval(this.selector, (section) => (section as HTMLElement).dataset['state'] ?? '');
   }

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
 import { untrippedChecks } from '../../scripts/exercise/untripped.ts';
 import { describeInBrowsers } from './driver/index.ts';
-import { ExercisePage, type SeenRun } from './exercise-page.ts';
+import type { SeenRun } from './exercise-page.ts';
+import { runEach } from './exercise-runs.ts';
 
 /**
  * Every exercise, in the page, with the real runner: the start fails, the solution passes, each mistake is caught by the
@@ -12,12 +13,13 @@ import { ExercisePage, type SeenRun } from './exercise-page.ts';
 const exercises = await loadExercises();
 const full = process.env['FULL'] === '1';
 
-/** A wrong answer often waits until the run's deadline: so many wait beside each other. A tab of Firefox sleeps then. */
-const RUNS_AT_ONCE = { chromium: 3, firefox: 1 } as const;
+/**
+ * A wrong answer often waits until the run's deadline: in so many pages, runs wait beside each other. A tab of Firefox
+ * in the background sleeps.
+ */
+const PAGES_AT_ONCE = { chromium: 3, firefox: 1 } as const;
 
 describeInBrowsers('exercises', (browser) => {
-  const inTurn = takeTurns(RUNS_AT_ONCE[browser.name]);
-
   it('are there', () => {
     expect(exercises.length).toBeGreaterThan(0);
   });
@@ -26,28 +28,11 @@ describeInBrowsers('exercises', (browser) => {
     const isDue = full || (browser.name === 'chromium' && exercise.runtime === 'browser');
     const mistakes = isDue ? exercise.mistakes : [];
 
-    /** Runs the exercise with these files in a page of its own. */
-    const run = async (files: Readonly<Record<string, string>> = {}): Promise<SeenRun> => {
-      const page = await ExercisePage.open(
-        browser,
-        { ...exercise, file: exercise.entry },
-        { outlivesTest: true },
-      );
-      try {
-        // Nothing else can be, or need be, written.
-        const changed = Object.entries(files).filter(([file, text]) => text !== exercise.start[file]);
-        await page.writeAll(Object.fromEntries(changed));
-        return await page.run();
-      } finally {
-        await page.page.browserContext().close();
-      }
-    };
-
     describe(exercise.id, () => {
-      const texts = [{}, exercise.solution, ...mistakes.map(({ name }) => exercise.mistakeFiles[name])];
+      const texts = [{}, exercise.solution, ...mistakes.map(({ name }) => exercise.mistakeFiles[name] ?? {})];
       let runs: Promise<SeenRun>[] = [];
       beforeAll(() => {
-        runs = texts.map((files) => inTurn(() => run(files)));
+        runs = runEach(browser, exercise, texts, { pagesAtOnce: PAGES_AT_ONCE[browser.name] });
         // Each is awaited by its test; one that fails before that is no unhandled rejection.
         for (const running of runs) running.catch(() => undefined);
       });
@@ -92,18 +77,3 @@ describeInBrowsers('exercises', (browser) => {
     });
   }
 });
-
-/** Begins so many at once, the others as these end. */
-function takeTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const lanes = Array.from({ length: atOnce }, () => Promise.resolve());
-  let next = 0;
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const lane = next++ % atOnce;
-    const done = (lanes[lane] ?? Promise.resolve()).then(work);
-    lanes[lane] = done.then(
-      () => undefined,
-      () => undefined,
-    );
-    return done;
-  };
-}

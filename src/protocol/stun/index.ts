@@ -50,4 +50,10 @@ export {
   RETRANSMISSION,
   retransmissionSchedule,
 } from './retransmission.ts';
+export {
+  type DueTransactions,
+  type Transaction,
+  type TransactionStart,
+  Transactions,
+} from './transactions.ts';
 export { type StunErrorCode, errorReason, stunErrorCodes } from './error-codes.ts';
