@@ -4,18 +4,23 @@ import { ExercisePage, type SeenRun } from './exercise-page.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
+export interface Runs {
+  /** What was seen of each run, in the order of the texts. */
+  readonly seen: readonly Promise<SeenRun>[];
+  /** Resolves when the pages are closed. */
+  readonly closed: Promise<void>;
+}
+
 /**
  * Runs an exercise with each of these texts (what a text leaves out is as at the start), in pages beside each other.
  * A page takes one text after the other, as a learner goes on in it; it is closed when none is left.
- *
- * @returns what was seen of each run, in the order of the texts
  */
 export function runEach(
   browser: TestBrowser,
   exercise: Exercise,
   texts: readonly Texts[],
   { pagesAtOnce }: { readonly pagesAtOnce: number },
-): Promise<SeenRun>[] {
+): Runs {
   const runs = texts.map((files) => ({ files, ...Promise.withResolvers<SeenRun>() }));
   const waiting = runs.values();
   const takeTurns = async (): Promise<void> => {
@@ -39,8 +44,11 @@ export function runEach(
     }
     await page?.close();
   };
-  for (let count = 0; count < pagesAtOnce; count++) void takeTurns();
-  return runs.map(({ promise }) => promise);
+  const pages = Promise.all(Array.from({ length: pagesAtOnce }, takeTurns));
+  const seen = runs.map(({ promise }) => promise);
+  // Each is awaited by its test; one that fails before that is no unhandled rejection.
+  for (const run of seen) run.catch(() => undefined);
+  return { seen, closed: pages.then(() => undefined) };
 }
 
 function open(browser: TestBrowser, exercise: Exercise): Promise<ExercisePage> {

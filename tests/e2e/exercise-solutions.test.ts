@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
 import { untrippedChecks } from '../../scripts/exercise/untripped.ts';
 import { describeInBrowsers } from './driver/index.ts';
 import type { SeenRun } from './exercise-page.ts';
-import { runEach } from './exercise-runs.ts';
+import { runEach, type Runs } from './exercise-runs.ts';
 
 /**
  * Every exercise, in the page, with the real runner: the start fails, the solution passes, each mistake is caught by the
@@ -17,7 +17,7 @@ const full = process.env['FULL'] === '1';
  * A wrong answer often waits until the run's deadline: in so many pages, runs wait beside each other. A tab of Firefox
  * in the background sleeps.
  */
-const PAGES_AT_ONCE = { chromium: 3, firefox: 1 } as const;
+const PAGES_AT_ONCE = { chromium: 4, firefox: 1 } as const;
 
 describeInBrowsers('exercises', (browser) => {
   it('are there', () => {
@@ -30,16 +30,15 @@ describeInBrowsers('exercises', (browser) => {
 
     describe(exercise.id, () => {
       const texts = [{}, exercise.solution, ...mistakes.map(({ name }) => exercise.mistakeFiles[name] ?? {})];
-      let runs: Promise<SeenRun>[] = [];
+      let runs: Runs;
       beforeAll(() => {
         runs = runEach(browser, exercise, texts, { pagesAtOnce: PAGES_AT_ONCE[browser.name] });
-        // Each is awaited by its test; one that fails before that is no unhandled rejection.
-        for (const running of runs) running.catch(() => undefined);
       });
+      afterAll(() => runs.closed);
       const seenOf = async (index: number): Promise<SeenRun> => {
-        const running = runs[index];
-        if (!running) throw new Error(`no run ${index} of ${exercise.id}`);
-        return running;
+        const seen = runs.seen[index];
+        if (!seen) throw new Error(`no run ${index} of ${exercise.id}`);
+        return seen;
       };
 
       it('the start fails', async () => {

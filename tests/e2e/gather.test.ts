@@ -206,7 +206,7 @@ describeInBrowsers('a TURN server that never answers', (browser) => {
   });
 });
 
-describeInBrowsers('masked addresses', (browser) => {
+describeInBrowsers('masked addresses', { firefox: 'full' }, (browser) => {
   it('never reach the page: not in the table, the details, the errors, the server list', async () => {
     const page = await openGather(browser);
     const { url, host } = await turnServer();
@@ -229,7 +229,7 @@ describeInBrowsers('masked addresses', (browser) => {
   });
 });
 
-describeInBrowsers('the learner’s own list of servers', (browser) => {
+describeInBrowsers('the learner’s own list of servers', { firefox: 'full' }, (browser) => {
   it('is added to, edited, kept over a reload and emptied; the password is never in the page', async () => {
     const page = await openGather(browser);
     await addServer(page, {

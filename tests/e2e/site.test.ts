@@ -21,7 +21,7 @@ import { ExercisePage } from './exercise-page.ts';
 
 const THEMES = ['light', 'dark'] as const;
 
-describeInBrowsers('the site', (browser) => {
+describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
   describe.each(PAGES)('$path', ({ path, locale, editions }) => {
     let page: Page;
     beforeAll(async () => {
