@@ -13,7 +13,7 @@ const HANGING_MS = 5_000;
 const everything = (seen: SeenRun): string =>
   [seen.status, ...seen.checks.map(({ text }) => text), seen.output].join('\n');
 
-describeInBrowsers('hostile code in an exercise', (browser) => {
+describeInBrowsers('hostile code in an exercise', { firefox: 'full' }, (browser) => {
   let exercise: ExercisePage;
 
   beforeAll(async () => {

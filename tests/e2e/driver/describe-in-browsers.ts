@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly reducedMotion?: boolean;
   /** Default 1280 × 800. A zoom of 200 % is half the size with `deviceScaleFactor: 2`. */
   readonly viewport?: Viewport;
+  /** How much room there is for storage, as on a disk that is nearly full. By default as much as the machine has. */
+  readonly storageBytes?: number;
   /** Cookies and storage to share with another page; by default each page starts with none. */
   readonly context?: BrowserContext;
   /** The caller closes the page's context, in whichever test that is; the end of this one doesn't. */
@@ -26,6 +28,8 @@ export interface OpenOptions {
 /** A browser under test. */
 export interface TestBrowser {
   readonly name: BrowserName;
+  /** False where `npm test` drives only what browsers do differently: see `BrowsersOptions`. */
+  readonly inDetail: boolean;
   /** Opens a path of the site (or any URL) and resolves when it has loaded. The page is closed after the test. */
   open(path: string, options?: OpenOptions): Promise<Page>;
 }
@@ -86,9 +90,14 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
   };
 
   const open = async (path: string, options: OpenOptions = {}): Promise<Page> => {
-    const { javaScript = true, colorScheme = 'light', reducedMotion = false } = options;
+    const { javaScript = true, colorScheme = 'light', reducedMotion = false, storageBytes } = options;
     const url = URL.canParse(path) ? path : new URL(path, (await openSite()).url).href;
-    const { puppeteer } = await running({ javaScript, colorScheme, reducedMotion });
+    const { puppeteer } = await running({
+      javaScript,
+      colorScheme,
+      reducedMotion,
+      ...(storageBytes !== undefined && { storageKiB: Math.floor(storageBytes / 1024) }),
+    });
     const context = options.context ?? (await puppeteer.createBrowserContext());
     if (!options.outlivesTest && !contexts.includes(context)) contexts.push(context);
     const page = await context.newPage();
@@ -100,6 +109,14 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
         { name: 'prefers-color-scheme', value: colorScheme },
         { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
       ]);
+      // Before the first transaction: Chromium remembers for a while how much room there was.
+      if (storageBytes !== undefined)
+        await (
+          await page.createCDPSession()
+        ).send('Storage.overrideQuotaForOrigin', {
+          origin: new URL(url).origin,
+          quotaSize: storageBytes,
+        });
     }
     await options.before?.(page);
     await page.goto(url, { timeout: 60_000 });
@@ -121,7 +138,7 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
     await closeSite();
   });
 
-  scenario({ name, open });
+  scenario({ name, inDetail: name === 'chromium' || full, open });
 }
 
 function within(ms: number, work: Promise<void>): Promise<void> {

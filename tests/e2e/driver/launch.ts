@@ -12,6 +12,8 @@ export interface LaunchOptions {
   readonly javaScript: boolean;
   readonly colorScheme: 'light' | 'dark';
   readonly reducedMotion: boolean;
+  /** How much room Firefox has for the storage of all sites, as on a small disk. */
+  readonly storageKiB?: number;
 }
 
 export interface RunningBrowser {
@@ -116,10 +118,11 @@ function endpointOf(name: BrowserName, child: ReturnType<typeof startChild>): Pr
   });
 }
 
-function firefoxPreferences({ javaScript, colorScheme, reducedMotion }: LaunchOptions): string {
+function firefoxPreferences({ javaScript, colorScheme, reducedMotion, storageKiB }: LaunchOptions): string {
   const preferences = {
     ...FIREFOX_PREFERENCES,
     ...(javaScript ? {} : { 'javascript.enabled': false }),
+    ...(storageKiB === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': storageKiB }),
     'ui.systemUsesDarkTheme': colorScheme === 'dark' ? 1 : 0,
     'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
   };
