@@ -17,10 +17,12 @@ export type PrepareReply =
 /** The code, or why there is nothing to run. */
 export type PreparedOrEnd = Prepared | { readonly ok: false; readonly end: RunEnd };
 
+/** A worker that has answered: it has only read, and run nothing, so the next run need not wait for another to load. */
+let idle: Worker | undefined;
+
 /**
  * The preparation of a run in a worker, for which the page need not wait: its parsers take exponential time over some short
- * texts. The worker is ended with the answer, on abort, or when it has read for too long; the time that it
- * takes to load doesn't count.
+ * texts. The worker is ended on abort, or when it has read for too long; the time that it takes to load doesn't count.
  */
 export function prepareInWorker(request: PrepareRequest, signal: AbortSignal): Promise<PreparedOrEnd> {
   if (signal.aborted) return Promise.resolve({ ok: false, end: { kind: 'stopped' } });
@@ -29,21 +31,26 @@ export function prepareInWorker(request: PrepareRequest, signal: AbortSignal): P
   const end = (reason: RunEnd): void => resolve({ ok: false, end: reason });
   const noParser = (reason: string): void => end({ kind: 'failed-to-start', reason, cause: 'no-parser' });
 
+  const ask = (): void => {
+    const timer = setTimeout(
+      () => end(tooEntangled(request.kind === 'module' ? request.entry : (request.roots[0] ?? ''))),
+      LIMITS.prepareMs,
+    );
+    over.signal.addEventListener('abort', () => clearTimeout(timer));
+    worker.postMessage(request);
+  };
+  let hasAnswered = false;
   const take = (reply: PrepareReply): void => {
-    if (reply.type === 'ready') {
-      const timer = setTimeout(
-        () => end(tooEntangled(request.kind === 'module' ? request.entry : (request.roots[0] ?? ''))),
-        LIMITS.prepareMs,
-      );
-      over.signal.addEventListener('abort', () => clearTimeout(timer));
-      return worker.postMessage(request);
-    }
+    if (reply.type === 'ready') return ask();
+    hasAnswered = true;
     const { preparation } = reply;
     if (preparation.ok) resolve(preparation);
     else end({ kind: 'learner-error', error: preparation.error });
   };
 
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  const known = idle;
+  idle = undefined;
+  const worker = known ?? new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const whileReading = { signal: over.signal };
   worker.addEventListener('message', ({ data }: MessageEvent<PrepareReply>) => take(data), whileReading);
   worker.addEventListener(
@@ -55,9 +62,11 @@ export function prepareInWorker(request: PrepareRequest, signal: AbortSignal): P
     whileReading,
   );
   signal.addEventListener('abort', () => end({ kind: 'stopped' }), whileReading);
+  if (known) ask();
   return promise.finally(() => {
     over.abort();
-    worker.terminate();
+    if (hasAnswered && !idle) idle = worker;
+    else worker.terminate();
   });
 }
 

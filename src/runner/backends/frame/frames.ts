@@ -1,5 +1,7 @@
 import * as bootstrap from 'virtual:frame-bootstrap';
-import type { BackendLimit, RunResult } from '../../contract.ts';
+import type { BackendLimit, RunEnd, RunResult } from '../../contract.ts';
+import type { PreparedOrEnd } from '../../prepare/in-worker.ts';
+import type { Prepared } from '../../prepare/prepared.ts';
 import type { Realm } from '../../session.ts';
 import { frameDocument } from './document.ts';
 import { openFrame } from './frame.ts';
@@ -46,6 +48,26 @@ export function createFrames({
     },
     open,
   };
+}
+
+/**
+ * Opens a realm while the code for it is prepared: each takes about as long as the other. A realm that nothing is to
+ * run in is taken away.
+ *
+ * @returns the code and the realm (undefined where none came up); or why there is no code
+ */
+export async function prepareAndOpen(
+  prepare: (signal: AbortSignal) => Promise<PreparedOrEnd>,
+  open: (signal: AbortSignal) => Promise<Realm | undefined>,
+  signal: AbortSignal,
+): Promise<readonly [Prepared, Realm | undefined] | RunEnd> {
+  const unwanted = new AbortController();
+  const opening = open(AbortSignal.any([signal, unwanted.signal]));
+  const prepared = await prepare(signal);
+  if (prepared.ok) return [prepared, await opening];
+  unwanted.abort();
+  (await opening)?.close();
+  return prepared.end;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Backend } from '../../contract.ts';
 import { prepareInWorker } from '../../prepare/in-worker.ts';
 import { runSession } from '../../session.ts';
-import { createFrames, createTurns, ended, noFrame, type FrameOptions } from './frames.ts';
+import { createFrames, createTurns, ended, noFrame, prepareAndOpen, type FrameOptions } from './frames.ts';
 
 export type FrameBackendOptions = FrameOptions;
 
@@ -16,12 +16,13 @@ export function createFrameBackend(options: FrameOptions): Backend {
     run: (request) =>
       turns.take(request.signal, async (signal) => {
         const { files, entry } = request;
-        const prepared = await prepareInWorker(
-          { kind: 'module', files, entry, guardName: secretName() },
+        const ready = await prepareAndOpen(
+          (until) => prepareInWorker({ kind: 'module', files, entry, guardName: secretName() }, until),
+          (until) => frames.open(until),
           signal,
         );
-        if (!prepared.ok) return ended(prepared.end);
-        const realm = await frames.open(signal);
+        if ('kind' in ready) return ended(ready);
+        const [prepared, realm] = ready;
         return realm ? runSession(realm, prepared, { ...request, signal }) : noFrame(signal);
       }),
     dispose: () => turns.end(),

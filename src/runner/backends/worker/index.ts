@@ -4,7 +4,14 @@ import { LIMITS } from '../../limits.ts';
 import { parseFrameMessage } from '../../messages.ts';
 import { prepareInWorker } from '../../prepare/in-worker.ts';
 import { runSession, type Realm } from '../../session.ts';
-import { createFrames, createTurns, ended, noFrame, type FrameOptions } from '../frame/frames.ts';
+import {
+  createFrames,
+  createTurns,
+  ended,
+  noFrame,
+  prepareAndOpen,
+  type FrameOptions,
+} from '../frame/frames.ts';
 
 /**
  * The browser runner: runs a program, or tests, as Node would, over a simulated network. It is a worker that an
@@ -20,14 +27,18 @@ export function createWorkerBackend(options: FrameOptions): Backend {
     run: (request) =>
       turns.take(request.signal, async (signal) => {
         const { files, entry, tests } = request;
-        const prepared = await prepareInWorker(
-          { kind: 'program', files, roots: tests ?? [entry], areTests: tests !== undefined },
+        const roots = tests ?? [entry];
+        const ready = await prepareAndOpen(
+          (until) => prepareInWorker({ kind: 'program', files, roots, areTests: tests !== undefined }, until),
+          async (until) => {
+            const frame = await frames.open(until);
+            return frame && (await becomeWorker(frame, until)) ? frame : undefined;
+          },
           signal,
         );
-        if (!prepared.ok) return ended(prepared.end);
-        const realm = await frames.open(signal);
-        if (!realm || !(await becomeWorker(realm, signal))) return noFrame(signal);
-        return runSession(realm, prepared, { ...request, signal });
+        if ('kind' in ready) return ended(ready);
+        const [prepared, realm] = ready;
+        return realm ? runSession(realm, prepared, { ...request, signal }) : noFrame(signal);
       }),
     dispose: () => turns.end(),
   };
