@@ -7,7 +7,6 @@ import {
   describeInBrowsers,
   find,
   findAll,
-  openSite,
   textOf,
   until,
   waitForText,

@@ -50,6 +50,7 @@ export {
   RETRANSMISSION,
   retransmissionSchedule,
 } from './retransmission.ts';
+export { makeTransactionId, transactionKey } from './transaction-id.ts';
 export {
   type DueTransactions,
   type Transaction,
