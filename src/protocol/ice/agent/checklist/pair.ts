@@ -1,0 +1,63 @@
+import { isLinkLocal } from '../../../bytes/address.ts';
+import { pairPriority } from '../../priority.ts';
+import type { AgentState, Checklist, Pair } from '../state.ts';
+import type { AgentAction, LocalCandidate, PairState, RemoteCandidate, Role } from '../types.ts';
+
+/** A new pair, frozen, on no list yet. */
+export function makePair(state: AgentState, local: LocalCandidate, remote: RemoteCandidate): Pair {
+  return {
+    id: state.nextPairId++,
+    stream: local.stream,
+    component: local.component,
+    local,
+    remote,
+    priority: priorityOf(state.role, local, remote),
+    foundation: `${local.foundation}:${remote.foundation}`,
+    state: 'frozen',
+    nominating: false,
+    nominated: false,
+  };
+}
+
+/** RFC 8445 §6.1.2.3: G is the priority of the controlling agent's candidate. */
+export function priorityOf(
+  role: Role,
+  local: Pick<LocalCandidate, 'priority'>,
+  remote: Pick<RemoteCandidate, 'priority'>,
+): bigint {
+  return role === 'controlling'
+    ? pairPriority(local.priority, remote.priority)
+    : pairPriority(remote.priority, local.priority);
+}
+
+/**
+ * RFC 8445 §6.1.2.2: "for the same component of the same data stream with the same IP address family"; and "IPv6
+ * link-local addresses MUST NOT be paired with other than link-local addresses."
+ */
+export function canBePaired(local: LocalCandidate, remote: RemoteCandidate): boolean {
+  return (
+    local.stream === remote.stream &&
+    local.component === remote.component &&
+    local.address.family === remote.address.family &&
+    (local.address.family === 4 || isLinkLocal(local.address.address) === isLinkLocal(remote.address.address))
+  );
+}
+
+/** "The agent sorts each checklist in decreasing order of candidate pair priority." RFC 8445 §6.1.2.3. */
+export function sortPairs(checklist: Checklist): void {
+  checklist.pairs.sort(compareByPriority);
+}
+
+/** Highest priority first; of equals the lower component (RFC 8445 §6.1.4.2, step 3). */
+export function compareByPriority(a: Pair, b: Pair): number {
+  if (a.priority !== b.priority) return a.priority > b.priority ? -1 : 1;
+  return a.component - b.component;
+}
+
+/** Changes a pair's state and says so. */
+export function setPairState(at: number, pair: Pair, to: PairState, why: string): AgentAction[] {
+  const from = pair.state;
+  if (from === to) return [];
+  pair.state = to;
+  return [{ kind: 'trace', at, event: 'pair-state', pair: pair.id, from, to, why }];
+}

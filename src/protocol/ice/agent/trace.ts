@@ -1,0 +1,106 @@
+import type { TransportAddress } from '../../bytes/address.ts';
+import type { IceState, PairState, Role } from './types.ts';
+
+/** Why a packet, a candidate or data was left alone. */
+export type IgnoredPacket =
+  | 'unknown-socket'
+  | 'malformed-stun'
+  | 'wrong-fingerprint'
+  | 'no-fingerprint'
+  | 'unknown-transaction'
+  | 'wrong-integrity'
+  | 'indication'
+  | 'no-selected-pair'
+  | 'closed'
+  | 'data-from-a-stranger';
+
+/** Decisions of the agent, each with what it was about. Pairs are named by their ids. */
+export type TraceEvent =
+  | { readonly event: 'ignored'; readonly reason: IgnoredPacket; readonly from?: TransportAddress }
+  /** RFC 8445 §5.1.3, RFC 8838 §9: its address and base equal another's. */
+  | { readonly event: 'candidate-redundant'; readonly address: TransportAddress }
+  | { readonly event: 'server-asked'; readonly server: TransportAddress; readonly base: TransportAddress }
+  | {
+      readonly event: 'server-failed';
+      readonly server: TransportAddress;
+      readonly base: TransportAddress;
+      readonly code?: number;
+      readonly reason: string;
+    }
+  | {
+      readonly event: 'remote-candidate-ignored';
+      readonly address: string;
+      readonly reason:
+        'transport' | 'no-ip-address' | 'after-end-of-candidates' | 'unknown-stream' | 'old-ufrag';
+    }
+  | {
+      readonly event: 'pair-formed';
+      readonly pair: number;
+      readonly local: TransportAddress;
+      readonly remote: TransportAddress;
+      /** Of candidates; by a request from there (RFC 8445 §7.3.1.4); or found valid by a check (§7.2.5.3.2). */
+      readonly why: 'candidates' | 'request' | 'valid';
+    }
+  | {
+      readonly event: 'pair-dropped';
+      readonly pair: number;
+      /** `redundant`: with pair `of` (RFC 8445 §6.1.2.4). `limit`: §6.1.2.5. `nominated`: another was (§8.1.2). */
+      readonly why: 'redundant' | 'limit' | 'nominated';
+      readonly of?: number;
+    }
+  | {
+      readonly event: 'pair-state';
+      readonly pair: number;
+      readonly from: PairState;
+      readonly to: PairState;
+      readonly why: string;
+    }
+  | {
+      readonly event: 'check-sent';
+      readonly pair: number;
+      /** `again`: the same request once more. */
+      readonly check: 'ordinary' | 'triggered' | 'consent' | 'again';
+      readonly useCandidate: boolean;
+      readonly transactionId: string;
+    }
+  | {
+      readonly event: 'check-answered';
+      readonly pair: number;
+      readonly mappedAddress: TransportAddress;
+      readonly roundTripMs: number;
+    }
+  | { readonly event: 'check-failed'; readonly pair: number; readonly why: string }
+  | {
+      readonly event: 'request-received';
+      readonly from: TransportAddress;
+      readonly pair?: number;
+      readonly useCandidate: boolean;
+    }
+  | {
+      readonly event: 'request-refused';
+      readonly from: TransportAddress;
+      readonly code: number;
+      readonly why: string;
+    }
+  | {
+      readonly event: 'peer-reflexive';
+      readonly side: 'local' | 'remote';
+      readonly address: TransportAddress;
+      readonly priority: number;
+    }
+  | { readonly event: 'triggered'; readonly pair: number }
+  | { readonly event: 'role-switched'; readonly role: Role; readonly why: 'request' | '487' }
+  | { readonly event: 'valid'; readonly pair: number; readonly checked: number }
+  | { readonly event: 'nominating'; readonly pair: number; readonly why: string }
+  | { readonly event: 'nominated'; readonly pair: number }
+  | {
+      readonly event: 'checklist-state';
+      readonly stream: number;
+      readonly state: IceState;
+      readonly why: string;
+    }
+  | { readonly event: 'pac-timer-expired' }
+  | { readonly event: 'keepalive'; readonly pair: number }
+  | { readonly event: 'consent-fresh'; readonly pair: number; readonly until: number }
+  | { readonly event: 'consent-expired'; readonly pair: number }
+  | { readonly event: 'restarted'; readonly ufrag: string };
