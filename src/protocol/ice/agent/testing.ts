@@ -215,7 +215,8 @@ export class TestPeer {
     this.#bases = bases.map((base, index) => ({ ...base, socket: index + 1 }));
     for (const { socket, address: at } of this.#bases) {
       this.#sockets.set(socket, at);
-      world.listen(at, nat, (now, from, bytes) =>
+      // NATs are IPv4's; an IPv6 address is everybody's.
+      world.listen(at, at.family === 4 ? nat : undefined, (now, from, bytes) =>
         this.perform(this.agent.handlePacket(now, socket, from, bytes)),
       );
     }
