@@ -84,6 +84,8 @@ export interface Session {
   state: IceState;
   /** Whether the first check was sent, so that new pairs follow the rules of RFC 8838 §12. */
   started: boolean;
+  /** How many pairs requests of the peer have made. */
+  pairsByRequest: number;
   /** Until when no checklist fails: RFC 8863. */
   pacUntil?: number;
   pacExpired: boolean;
@@ -174,6 +176,7 @@ export function createSession({ streams }: Settings, credentials: IceCredentials
     selected: new Map(),
     state: 'running',
     started: false,
+    pairsByRequest: 0,
     pacExpired: false,
     lastPicked: -1,
   };

@@ -11,6 +11,7 @@ export type IgnoredPacket =
   | 'wrong-integrity'
   | 'indication'
   | 'no-selected-pair'
+  | 'too-many-pairs'
   | 'closed'
   | 'data-from-a-stranger';
 

@@ -105,11 +105,16 @@ function learnFrom(
   const local = baseCandidate(state, path);
   const checklist = local && session.checklists[local.stream];
   if (!local || !checklist) return [];
+  const found = findPair(checklist, path, from);
+  if (!found && !state.settings.lite) session.pairsByRequest += 1;
+  // RFC 8445 §6.1.2.5: the agent "MUST limit the total number of connectivity checks". Between two NATs that give every
+  // destination another port, each answer is a request from somewhere new, without end.
+  if (session.pairsByRequest > state.settings.pairLimit)
+    return [{ kind: 'trace', at, event: 'ignored', reason: 'too-many-pairs', from }];
   const [remote, discovered] = learnPeerReflexive(at, session, local, from, priority);
   if (state.settings.lite)
     return [...discovered, ...acceptNomination(state, at, checklist, local, remote, useCandidate)];
 
-  const found = findPair(checklist, path, from);
   const [pair, made] = found ? [found, []] : addPair(state, at, session, checklist, local, remote);
   const actions: AgentAction[] = [
     ...discovered,

@@ -122,7 +122,12 @@ function rtoMs(state: AgentState, { checklists }: Session): number {
   const pairs = checklists.flatMap((checklist) => checklist.pairs);
   const count = (wanted: Pair['state']) => pairs.filter((pair) => pair.state === wanted).length;
   return checkRtoMs(
-    { total: pairs.length, waiting: count('waiting'), inProgress: count('in-progress') },
+    {
+      // "the total number of connectivity checks to be performed": those that are over are none of these.
+      total: count('frozen') + count('waiting') + count('in-progress'),
+      waiting: count('waiting'),
+      inProgress: count('in-progress'),
+    },
     agreedTaMs(state),
   );
 }

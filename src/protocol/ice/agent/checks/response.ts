@@ -44,12 +44,13 @@ export function handleResponse(
   if (!isTrusted(message, integrity)) return ignored(at, from, 'wrong-integrity');
   const startedAt = session.transactions.finish(key)?.startedAt ?? at;
 
+  // A 487 counts from wherever it comes: symmetry is asked of what follows (§7.2.5.2.1), not of §7.2.5.1.
+  const code = findAttribute(message, 'ERROR-CODE')?.code;
+  if (message.class === 'error' && code === 487) return handleRoleConflict(state, at, session, check);
   // §7.2.5.2.1: "If the addresses are not symmetric, the agent MUST set the candidate pair state to Failed."
   const isSymmetric = isSameAddress(from, check.to) && isSamePath(path, check.path);
   if (!isSymmetric) return failCheck(at, session, check, 'the answer came another way than the request went');
   if (message.class === 'success') return handleSuccess(state, at, session, check, message, at - startedAt);
-  const code = findAttribute(message, 'ERROR-CODE')?.code;
-  if (code === 487) return handleRoleConflict(state, at, session, check);
   return failCheck(at, session, check, `answered ${code ?? 'without a code'}`);
 }
 
