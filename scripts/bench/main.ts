@@ -1,20 +1,23 @@
 /**
  * `npm run bench`, inside the site's network: E2E_BASE_URL names the served site. Ratios are against a page that does
- * the bare minimum, in the same run and in turn with it; absolute figures say as much about the machine. Words after
- * the command name the parts to run: `npm run bench -- gathering`.
+ * the bare minimum, for the STUN codec against the fastest of npm's, in the same run and in turn with it; absolute
+ * figures say as much about the machine. Words after the command name the parts to run: `npm run bench -- gathering`.
  */
 import { readdirSync } from 'node:fs';
 import { BROWSER_NAMES, findBrowser, howToGetBrowser } from '../lib/programs.mjs';
 import { serveBenchPages } from './bench-pages.ts';
+import { timeCodecs } from './codec/part.ts';
 import { BARE_PAGE, gatherBeside } from './gathering.ts';
 import { loadPage, typeIntoExercise } from './page-load.ts';
 import type { PageLoad } from './page-load.ts';
 import { machineQuiet } from './quiet.ts';
 import { timeRuns, type RunTimes } from './runs.ts';
-import { median, table } from './table.ts';
+import { MISSED, median, row, table } from './table.ts';
 
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 7);
-const PARTS = { loading: pageLoads, typing, runs, gathering: gatherings };
+/** A round of the codecs takes milliseconds. */
+const ROUNDS_PER_RUN = 5;
+const PARTS = { loading: pageLoads, typing, runs, gathering: gatherings, codec: codecs };
 const CHAPTERS = readdirSync(new URL('../../content/en/', import.meta.url))
   .map((file) => `learn/${file.replace(/^\d+-|\.mdx$/g, '')}/`)
   .sort();
@@ -30,8 +33,6 @@ const NOTHING = { html: NaN, css: NaN, js: NaN, font: NaN, other: NaN };
 const EMPTY_PAGE =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>Empty</p></html>';
 const FRAME_MS = 1000 / 60;
-/** In the last column; one of them and the command fails. */
-const MISSED = 'MISSED';
 
 const site = process.env['E2E_BASE_URL'];
 if (!site) throw new Error('E2E_BASE_URL names no site: start this with `npm run bench`');
@@ -42,8 +43,10 @@ try {
   for (const [name, measure] of Object.entries(PARTS)) {
     if (asked.length === 0 || asked.includes(name)) rows.push(...(await measure(pages.url)));
   }
-  console.log(`\nMedians of ${RUNS} runs. Slow: slow 4G (150 ms, 1.6 Mbit/s), CPU × 4, cold cache.\n`);
-  console.log(table([['', 'ours', 'bare page', 'ratio', 'aim', ''], ...rows]));
+  console.log(
+    `\nMedians of ${RUNS} runs. Slow: slow 4G (150 ms, 1.6 Mbit/s), CPU × 4, cold cache.\nBeside: the bare page; for a codec the fastest of npm’s.\n`,
+  );
+  console.log(table([['', 'ours', 'beside', 'ratio', 'aim', ''], ...rows]));
   if (rows.some((cells) => cells.at(-1) === MISSED)) process.exitCode = 1;
 } finally {
   await pages.close();
@@ -109,6 +112,10 @@ async function runs(base: string): Promise<string[][]> {
   return rows;
 }
 
+function codecs(): Promise<string[][]> {
+  return timeCodecs(ROUNDS_PER_RUN * RUNS, say);
+}
+
 async function gatherings(base: string): Promise<string[][]> {
   const rows: string[][] = [];
   for (const name of BROWSER_NAMES) {
@@ -135,28 +142,6 @@ async function gatherings(base: string): Promise<string[][]> {
     );
   }
   return rows;
-}
-
-interface Against {
-  readonly bare?: number | undefined;
-  readonly aimedRatio?: number;
-  readonly aim?: number;
-  readonly digits?: number;
-}
-
-function row(what: string, ours = NaN, { bare, aimedRatio, aim, digits = 0 }: Against = {}): string[] {
-  const ratio = bare === undefined ? undefined : ours / bare;
-  const met =
-    aimedRatio === undefined ? aim === undefined || ours <= aim : ratio !== undefined && ratio <= aimedRatio;
-  const aimed = aim ?? aimedRatio;
-  return [
-    what,
-    ours.toFixed(digits),
-    bare?.toFixed(digits) ?? '',
-    ratio?.toFixed(2) ?? '',
-    aimed === undefined ? '' : `≤ ${aimed}`,
-    aimed === undefined ? '' : met ? 'ok' : MISSED,
-  ];
 }
 
 function say(what: string): void {
