@@ -218,6 +218,12 @@ describe('an error response to the first request', () => {
     ]);
   });
 
+  it('400 without integrity is as if it had never come (RFC 8489 §9.2.5)', () => {
+    const { client, actions } = answered([errorCode(400)]);
+    expect(ignoredReasons(actions)).toEqual(['not-authenticated']);
+    expect(client.nextTimeoutAt()).toBe(500);
+  });
+
   it('without a code, or with attributes that we’d have to understand, ends it (RFC 8489 §6.3.4)', () => {
     expect(told(answered([]).actions)).toMatchObject([{ kind: 'failed', code: undefined }]);
     const unknown = { type: 'unknown', code: 0x7abc, value: NONE } as const;

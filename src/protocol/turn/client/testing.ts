@@ -31,6 +31,9 @@ export function createTestClient(overrides: Partial<TurnClientConfig> = {}): Tur
   });
 }
 
+/** Far more timers than any test has. */
+const MAX_TURNS = 10_000;
+
 /** A client and our server, with a wire between them that loses nothing unless it is cut. */
 export interface Link {
   readonly world: TestWorld;
@@ -80,7 +83,8 @@ export function createLink(
     pass(seconds) {
       const until = world.at + 1000 * seconds;
       const seen: TurnClientAction[] = [];
-      for (;;) {
+      for (let turns = 0; ; turns++) {
+        if (turns > MAX_TURNS) throw new Error('a timer that is always due');
         const [ours, theirs] = [client.nextTimeoutAt(), world.server.nextTimeoutAt()];
         const next = Math.min(ours ?? Infinity, theirs ?? Infinity);
         if (next > until) break;
