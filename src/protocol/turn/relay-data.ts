@@ -9,14 +9,10 @@ import {
   hasPermission,
 } from './allocation.ts';
 import { decodeChannelData, encodeChannelData } from './channel-data.ts';
+import { MAX_DATAGRAM_BYTES, MAX_INDICATED_BYTES } from './datagram-size.ts';
 import type { Request } from './request.ts';
 import { type TurnState, expire, relayOf } from './state.ts';
 import type { Action, ClientTransport, IgnoredReason, RelayId } from './types.ts';
-
-/** The largest payload of a UDP datagram over IPv4: 65,535 − 20 (IP) − 8 (UDP). */
-const MAX_DATAGRAM_BYTES = 65_507;
-/** What a Data indication adds at most: header, XOR-PEER-ADDRESS of IPv6, header and padding of DATA. */
-const DATA_INDICATION_BYTES = 20 + 24 + 4 + 3;
 
 /** Receiving a Send indication, RFC 8656 §11.2. Nothing is ever answered. */
 export function handleSend(state: TurnState, { at, client, message }: Request): Action[] {
@@ -88,8 +84,7 @@ export function handlePeerPacket(
   if (!relay) return [...expired, ...ignored('unknown-relay')];
   // §9: "If no match is found, relaying is not permitted and the server silently discards the UDP datagram."
   if (!hasPermission(allocation, at, peer.address)) return [...expired, ...ignored('no-permission')];
-  const maxBytes = MAX_DATAGRAM_BYTES - DATA_INDICATION_BYTES;
-  const obstacle = obstacleOf(state, at, allocation, relay, data.length, maxBytes);
+  const obstacle = obstacleOf(state, at, allocation, relay, data.length, MAX_INDICATED_BYTES);
   if (obstacle) return [...expired, ...ignored(obstacle)];
 
   // §12.5: the server "MUST use the ChannelData message if a channel has been bound to the peer".
