@@ -16,15 +16,23 @@ export interface Coturn {
 const USER = { username: 'alice', password: 'correct horse' } as const;
 const READY_MS = 20_000;
 
-/** Starts coturn on a free port of 127.0.0.1 and ::1, and waits until it answers. @throws where it doesn't */
+/**
+ * Starts coturn on a free port of 127.0.0.1 and ::1, and waits until it answers. It relays there too, unless an option
+ * names another `--relay-ip`.
+ *
+ * @throws where it doesn't
+ */
 export async function startCoturn(...options: readonly string[]): Promise<Coturn> {
   const port = await freePort();
+  // coturn takes the first of its family.
+  const relaysElsewhere = options.some((option) => option.startsWith('--relay-ip='));
   const folder = mkdtempSync(join(tmpdir(), 'coturn-'));
   const child = spawn(
     'turnserver',
     [
       ...['-n', '--listening-ip=127.0.0.1', '--listening-ip=::1', `--listening-port=${port}`],
-      ...['--relay-ip=127.0.0.1', '--relay-ip=::1', '--allow-loopback-peers', '--lt-cred-mech'],
+      ...['--allow-loopback-peers', '--lt-cred-mech'],
+      ...(relaysElsewhere ? [] : ['--relay-ip=127.0.0.1', '--relay-ip=::1']),
       ...[`--user=${USER.username}:${USER.password}`, '--realm=coturn.test'],
       ...['--no-tls', '--no-dtls', '--no-cli', '--log-file=stdout', `--pidfile=${join(folder, 'pid')}`],
       ...[`--userdb=${join(folder, 'users')}`, ...options],

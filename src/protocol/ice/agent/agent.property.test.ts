@@ -173,5 +173,5 @@ describe('two agents, whatever the network does', () => {
       }),
       { numRuns: 10 },
     );
-  });
+  }, 60_000);
 });

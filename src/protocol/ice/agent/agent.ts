@@ -5,6 +5,7 @@ import { handleResponse } from './checks/response.ts';
 import { goOn, handleTimeout, nextSlotAt, nextTimeoutAt, sessionOf } from './clock.ts';
 import { receiveData, sendData } from './data.ts';
 import { gather, handleServerResponse } from './gathering.ts';
+import { handleRelayPacket, relayOf, releaseRelays } from './relays.ts';
 import { addRemoteCandidate } from './remote-candidates.ts';
 import { restart } from './restart.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -29,9 +30,10 @@ export function createIceAgent(config: AgentConfig): IceAgent {
     sendData: (at, bytes, stream = 0, component = 1) =>
       state.closed ? [] : sendData(state, at, bytes, stream, component),
     restart: (at, credentials) => act(at, restart(state, at, credentials)),
-    close: () => {
+    close: (at) => {
+      const released = state.closed ? [] : releaseRelays(state, at);
       state.closed = true;
-      return [];
+      return released;
     },
     snapshot: () => takeSnapshot(state, nextSlotAt(state)),
   };
@@ -64,6 +66,14 @@ function handlePacket(
     { kind: 'trace', at, event: 'ignored', reason, from },
   ];
   if (!state.bases.has(path.socket)) return ignore('unknown-socket');
+  const relay = path.relay === undefined ? relayOf(state, path.socket, from, bytes) : undefined;
+  if (relay) {
+    const { actions, data } = handleRelayPacket(state, at, relay, bytes);
+    return [
+      ...actions,
+      ...data.flatMap((action) => handlePacket(state, at, relay.path, action.peer, action.bytes)),
+    ];
+  }
   if (!looksLikeStun(bytes)) return receiveData(state, at, path, from, bytes);
   const decoded = decodeStun(bytes);
   if (!decoded.ok) return ignore('malformed-stun');

@@ -4,6 +4,7 @@ import { failCheck } from './checks/response.ts';
 import { nextCheck, performNextCheck } from './checks/schedule.ts';
 import { askNextServer, handleServerSilence } from './gathering.ts';
 import { nextNominationAt, nominate } from './nomination.ts';
+import { nextRelayAt, tendRelays } from './relays.ts';
 import { nextTendingAt, tendSelected } from './selected.ts';
 import { sendOver } from './send.ts';
 import { type AgentState, type Check, type Session, agreedTaMs } from './state.ts';
@@ -14,6 +15,7 @@ export function handleTimeout(state: AgentState, at: number): AgentAction[] {
   return [
     ...expirePacTimer(state, at),
     ...tendServers(state, at),
+    ...tendRelays(state, at),
     ...sessionsOf(state).flatMap((session) => [
       ...tendChecks(state, at, session),
       ...tendSelected(state, at, session),
@@ -88,11 +90,13 @@ export function nextSlotAt(state: AgentState): number | undefined {
 
 /** When `handleTimeout` has something to do next. */
 export function nextTimeoutAt(state: AgentState): number | undefined {
+  if (state.closed) return undefined;
   const { session, gathering } = state;
   const times = [
     nextSlotAt(state),
     session.pacExpired ? undefined : session.pacUntil,
     gathering.transactions.nextAt(),
+    nextRelayAt(state),
     nextNominationAt(state, session),
     ...sessionsOf(state).flatMap((known) => [known.transactions.nextAt(), nextTendingAt(state, known)]),
   ].filter((time) => time !== undefined);

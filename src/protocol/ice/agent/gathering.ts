@@ -12,6 +12,7 @@ import {
 import { gatheringRtoMs } from '../timers.ts';
 import { addLocalCandidate } from './local-candidates.ts';
 import { localPreferences } from './local-preference.ts';
+import { askTurnServer } from './relays.ts';
 import { type AgentState, type BoundBase, type GatheringTask, isSameAddress } from './state.ts';
 import type { AgentAction, Base, SocketId } from './types.ts';
 
@@ -66,7 +67,8 @@ export function askNextServer(state: AgentState, at: number): AgentAction[] {
     server: task.server.address,
     base: task.base.address,
   };
-  return [asked, ...askStunServer(state, at, task)];
+  const ask = task.server.kind === 'turn' ? askTurnServer : askStunServer;
+  return [asked, ...ask(state, at, task)];
 }
 
 function askStunServer(state: AgentState, at: number, task: GatheringTask): AgentAction[] {

@@ -1,6 +1,7 @@
 import { METHOD, encodeStun, makeTransactionId } from '../../stun/index.ts';
 import { CONSENT, KEEPALIVE_SECONDS } from '../timers.ts';
 import { sendConsentCheck } from './checks/request.ts';
+import { bindChannelFor } from './relays.ts';
 import { viewPair } from './snapshot.ts';
 import { sendOver } from './send.ts';
 import {
@@ -24,7 +25,10 @@ export function select(state: AgentState, at: number, session: Session, pair: Pa
     nextConsentCheckAt: at + consentIntervalMs(state),
     lastSentAt: at,
   });
-  return [{ kind: 'selected', stream, component, pair: viewPair(pair, true) }];
+  return [
+    { kind: 'selected', stream, component, pair: viewPair(pair, true) },
+    ...bindChannelFor(state, at, pair),
+  ];
 }
 
 /** RFC 7675 §5.1: "each interval MUST be randomized from between 0.8 and 1.2 times the basic period". */

@@ -1,5 +1,6 @@
 import type { TransportAddress } from '../../bytes/address.ts';
 import { Transactions } from '../../stun/index.ts';
+import type { TurnClient } from '../../turn/client/index.ts';
 import { Foundations } from '../foundation.ts';
 import { CANDIDATE_PAIR_LIMIT, PACING, PAC_TIMER_MS } from '../timers.ts';
 import type {
@@ -101,6 +102,19 @@ export interface GatheringTask {
 
 export type BoundBase = Required<Base> & { readonly localPreference: number };
 
+/** A TURN client, and what goes through it. */
+export interface Relay {
+  readonly client: TurnClient;
+  readonly task: GatheringTask;
+  readonly path: Path;
+  /** Whether its Allocate request is still to be answered. */
+  isPending: boolean;
+  /** IP addresses that the server relays to and from. */
+  readonly permitted: Set<string>;
+  /** What waits for a permission. */
+  held: readonly { readonly to: TransportAddress; readonly bytes: Uint8Array }[];
+}
+
 export interface Gathering {
   phase: 'new' | 'gathering' | 'complete';
   readonly queue: GatheringTask[];
@@ -119,6 +133,8 @@ export interface AgentState {
   readonly local: LocalCandidate[];
   readonly foundations: Foundations;
   readonly gathering: Gathering;
+  /** `Path.relay` is a place in this list. */
+  readonly relays: Relay[];
   session: Session;
   /** The session before a restart: its selected pairs carry data until there are new ones. */
   previous?: Session;
@@ -151,6 +167,7 @@ export function createState(config: AgentConfig): AgentState {
     local: [],
     foundations: new Foundations(),
     gathering: { phase: 'new', queue: [], transactions: new Transactions(), pendingRelays: 0 },
+    relays: [],
     session: createSession(settings, credentials),
     nextSlotAt: -Infinity,
     nextPairId: 1,

@@ -1,4 +1,5 @@
 import type { TransportAddress } from '../../bytes/address.ts';
+import type { TurnClientTrace } from '../../turn/client/index.ts';
 import type { IceState, PairState, Role } from './types.ts';
 
 /** Why a packet, a candidate or data was left alone. */
@@ -28,6 +29,8 @@ export type TraceEvent =
       readonly code?: number;
       readonly reason: string;
     }
+  /** What a TURN client decided. */
+  | { readonly event: 'turn'; readonly server: TransportAddress; readonly turn: TurnClientTrace }
   | {
       readonly event: 'remote-candidate-ignored';
       readonly address: string;

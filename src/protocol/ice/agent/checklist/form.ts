@@ -1,4 +1,5 @@
 import { baseCandidate, isTold } from '../local-candidates.ts';
+import { permit } from '../relays.ts';
 import {
   type AgentState,
   type Checklist,
@@ -52,6 +53,7 @@ function formPair(
   const replaced: Pair = { ...pair, local, foundation: `${local.foundation}:${remote.foundation}` };
   return [
     formed(at, replaced, 'candidates'),
+    ...permit(state, at, local.path, remote.address),
     ...prune(at, checklist, replaced),
     ...insertPair(state, at, session, checklist, replaced),
   ];
