@@ -6,7 +6,7 @@ import { onStopRequest } from './lib/children.mjs';
 import { runMain, setUp } from './setup.mjs';
 import { createContext } from './test/context.mjs';
 import { closingLine, isGood, ONE_FAILED, sum } from './test/count.mjs';
-import { STAGES } from './test/stages.mjs';
+import { groupStages, STAGES } from './test/stages.mjs';
 
 const FULL = { FULL: '1', FUZZ_PACKETS: '10000000', FUZZ_TURN_PACKETS: '10000000' };
 
@@ -20,18 +20,20 @@ await runMain(async () => {
 
   const context = createContext(setUp(), full ? FULL : {});
   onStopRequest(() => void context.close().finally(() => process.exit(130)));
+  /** @param {[string, (typeof STAGES)[string]]} stage */
+  const run = async ([name, stage]) => {
+    console.log(`\n── ${name} ──`);
+    const start = Date.now();
+    const count = await stage(context).catch((error) => {
+      console.error(error);
+      return ONE_FAILED;
+    });
+    return { name, count, seconds: Math.round((Date.now() - start) / 1000) };
+  };
   const results = [];
   try {
-    for (const [name, stage] of Object.entries(STAGES)) {
-      if (names.length > 0 && !names.includes(name)) continue;
-      console.log(`\n── ${name} ──`);
-      const start = Date.now();
-      const count = await stage(context).catch((error) => {
-        console.error(error);
-        return ONE_FAILED;
-      });
-      results.push({ name, count, seconds: Math.round((Date.now() - start) / 1000) });
-    }
+    const stages = Object.entries(STAGES).filter(([name]) => names.length === 0 || names.includes(name));
+    for (const together of groupStages(stages)) results.push(...(await Promise.all(together.map(run))));
   } finally {
     await context.close();
   }

@@ -66,6 +66,27 @@ export const STAGES = {
   },
 };
 
+/** Interop tests wait for timers most of their time, and use other ports than the browser tests. */
+const BESIDE_THE_ONE_BEFORE = new Set(['interop']);
+
+/**
+ * Stages that run at the same time, one group after the other.
+ *
+ * @template T
+ * @param {readonly [string, T][]} stages
+ * @returns {[string, T][][]}
+ */
+export function groupStages(stages) {
+  /** @type {[string, T][][]} */
+  const groups = [];
+  for (const stage of stages) {
+    const last = groups.at(-1);
+    if (last && BESIDE_THE_ONE_BEFORE.has(stage[0])) last.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
+
 /**
  * The browser tests of one exercise: start, solution and mistakes.
  *
