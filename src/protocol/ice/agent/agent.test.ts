@@ -105,6 +105,38 @@ describe('keepalives, RFC 8445 §11', () => {
   });
 });
 
+describe('server-reflexive candidates, RFC 8445 §5.1.1.4', () => {
+  const stun = address('192.0.2.2:3478');
+  const gatherBehindNat = () => {
+    const world = new TestWorld();
+    world.stunServer(stun);
+    const kind = { mapping: 'endpoint-independent', filtering: 'endpoint-independent' } as const;
+    const l = new TestPeer(world, [{ address: address('10.0.0.1:1000') }], world.nat('203.0.113.1', kind), {
+      role: 'controlling',
+      credentials: L,
+      servers: [{ kind: 'stun', address: stun }],
+    });
+    l.gather();
+    return { world, l };
+  };
+
+  it('"MUST be kept alive by additional Binding requests to the server", which give no new candidates', () => {
+    const { world, l } = gatherBehindNat();
+    world.run(50_000);
+    expect(l.of('send').filter(({ to }) => to.port === 3478)).toHaveLength(4); // at 0, 15, 30 and 45 seconds
+    expect(l.of('local-candidate').map(({ candidate }) => candidate.type)).toEqual(['host', 'srflx']);
+    expect(l.of('end-of-candidates')).toHaveLength(1);
+  });
+
+  it('are no longer once ICE has ended', () => {
+    const { world, l } = gatherBehindNat();
+    l.perform(l.agent.setRemoteParameters(world.at, R));
+    world.run(200_000);
+    // The PAC timer ran out after 39.5 seconds, and the agent has failed.
+    expect(l.of('send').filter(({ to }) => to.port === 3478)).toHaveLength(3);
+  });
+});
+
 describe('the PAC timer, RFC 8863 §4', () => {
   it('keeps a checklist without pairs running for 39.5 seconds, and fails it then', () => {
     const { world, l } = connect({}, {}, () => []);

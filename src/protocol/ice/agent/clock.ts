@@ -2,7 +2,7 @@ import { type Transaction, transactionKey } from '../../stun/index.ts';
 import { updateStates } from './checklist/state.ts';
 import { failCheck } from './checks/response.ts';
 import { nextCheck, performNextCheck } from './checks/schedule.ts';
-import { askNextServer, handleServerSilence } from './gathering.ts';
+import { askNextServer, handleServerSilence, keepBindingsAlive, nextBindingAt } from './gathering.ts';
 import { nextNominationAt, nominate } from './nomination.ts';
 import { nextRelayAt, tendRelays } from './relays.ts';
 import { nextTendingAt, tendSelected } from './selected.ts';
@@ -15,6 +15,7 @@ export function handleTimeout(state: AgentState, at: number): AgentAction[] {
   return [
     ...expirePacTimer(state, at),
     ...tendServers(state, at),
+    ...keepBindingsAlive(state, at),
     ...tendRelays(state, at),
     ...sessionsOf(state).flatMap((session) => [
       ...tendChecks(state, at, session),
@@ -96,6 +97,7 @@ export function nextTimeoutAt(state: AgentState): number | undefined {
     nextSlotAt(state),
     session.pacExpired ? undefined : session.pacUntil,
     gathering.transactions.nextAt(),
+    nextBindingAt(state),
     nextRelayAt(state),
     nextNominationAt(state, session),
     ...sessionsOf(state).flatMap((known) => [known.transactions.nextAt(), nextTendingAt(state, known)]),

@@ -9,7 +9,7 @@ import {
   makeTransactionId,
   transactionKey,
 } from '../../stun/index.ts';
-import { gatheringRtoMs } from '../timers.ts';
+import { KEEPALIVE_SECONDS, gatheringRtoMs } from '../timers.ts';
 import { addLocalCandidate } from './local-candidates.ts';
 import { localPreferences } from './local-preference.ts';
 import { askTurnServer } from './relays.ts';
@@ -105,11 +105,38 @@ export function handleServerResponse(
     findAttribute(message, 'XOR-MAPPED-ADDRESS')?.address ??
     findAttribute(message, 'MAPPED-ADDRESS')?.address;
   const code = findAttribute(message, 'ERROR-CODE')?.code;
-  const actions =
-    message.class === 'success' && mapped
-      ? addServerReflexive(state, at, task, mapped)
-      : [serverFailed(at, task, `answered ${code ?? 'without an address'}`, code)];
-  return [...actions, ...finishGathering(state)];
+  if (message.class !== 'success' || !mapped)
+    return [
+      serverFailed(at, task, `answered ${code ?? 'without an address'}`, code),
+      ...finishGathering(state),
+    ];
+  keepBinding(state, at, task);
+  return [...addServerReflexive(state, at, task, mapped), ...finishGathering(state)];
+}
+
+/** From now on the binding of the NAT is kept alive. One that is kept already came by such a request. */
+function keepBinding({ gathering }: AgentState, at: number, task: GatheringTask): void {
+  if (!gathering.bindings.some((binding) => binding.task === task))
+    gathering.bindings.push({ task, nextAt: at + KEEPALIVE_SECONDS * 1000 });
+}
+
+/**
+ * RFC 8445 §5.1.1.4: "For server-reflexive candidates learned through a Binding request, the bindings MUST be kept alive
+ * by additional Binding requests to the server", "until ICE processing has completed".
+ */
+export function keepBindingsAlive(state: AgentState, at: number): AgentAction[] {
+  if (state.session.state !== 'running') return [];
+  return state.gathering.bindings.flatMap((binding) => {
+    if (binding.nextAt > at) return [];
+    binding.nextAt = at + KEEPALIVE_SECONDS * 1000;
+    return askStunServer(state, at, binding.task);
+  });
+}
+
+/** When `keepBindingsAlive` has something to do next. */
+export function nextBindingAt({ session, gathering }: AgentState): number | undefined {
+  if (session.state !== 'running' || gathering.bindings.length === 0) return undefined;
+  return Math.min(...gathering.bindings.map(({ nextAt }) => nextAt));
 }
 
 /** Adds what a server saw as the source: a candidate whose base is the host candidate. */

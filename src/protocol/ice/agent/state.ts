@@ -102,6 +102,12 @@ export interface GatheringTask {
 
 export type BoundBase = Required<Base> & { readonly localPreference: number };
 
+/** A binding of a NAT that a server-reflexive candidate stands on. */
+export interface KeptBinding {
+  readonly task: GatheringTask;
+  nextAt: number;
+}
+
 /** A TURN client, and what goes through it. */
 export interface Relay {
   readonly client: TurnClient;
@@ -119,6 +125,8 @@ export interface Gathering {
   phase: 'new' | 'gathering' | 'complete';
   readonly queue: GatheringTask[];
   readonly transactions: Transactions<GatheringTask>;
+  /** Kept alive until ICE is over (RFC 8445 §5.1.1.4). */
+  readonly bindings: KeptBinding[];
   /** Allocations that have not been answered. */
   pendingRelays: number;
 }
@@ -166,7 +174,7 @@ export function createState(config: AgentConfig): AgentState {
     bases: new Map(),
     local: [],
     foundations: new Foundations(),
-    gathering: { phase: 'new', queue: [], transactions: new Transactions(), pendingRelays: 0 },
+    gathering: { phase: 'new', queue: [], transactions: new Transactions(), bindings: [], pendingRelays: 0 },
     relays: [],
     session: createSession(settings, credentials),
     nextSlotAt: -Infinity,
