@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { parseCandidate } from '../candidate.ts';
+import { L, R, connect } from './testing-session.ts';
+import { TestPeer, TestWorld, address } from './testing.ts';
+
+describe('server-reflexive candidates, RFC 8445 §5.1.1.4', () => {
+  const stun = address('192.0.2.2:3478');
+  const gatherBehindNat = () => {
+    const world = new TestWorld();
+    world.stunServer(stun);
+    const kind = { mapping: 'endpoint-independent', filtering: 'endpoint-independent' } as const;
+    const l = new TestPeer(world, [{ address: address('10.0.0.1:1000') }], world.nat('203.0.113.1', kind), {
+      role: 'controlling',
+      credentials: L,
+      servers: [{ kind: 'stun', address: stun }],
+    });
+    l.gather();
+    return { world, l };
+  };
+
+  it('"MUST be kept alive by additional Binding requests to the server", which give no new candidates', () => {
+    const { world, l } = gatherBehindNat();
+    world.run(50_000);
+    expect(l.of('send').filter(({ to }) => to.port === 3478)).toHaveLength(4); // at 0, 15, 30 and 45 seconds
+    expect(l.of('local-candidate').map(({ candidate }) => candidate.type)).toEqual(['host', 'srflx']);
+    expect(l.of('end-of-candidates')).toHaveLength(1);
+  });
+
+  it('are no longer once ICE has ended', () => {
+    const { world, l } = gatherBehindNat();
+    l.perform(l.agent.setRemoteParameters(world.at, R));
+    world.run(200_000);
+    // The PAC timer ran out after 39.5 seconds, and the agent has failed.
+    expect(l.of('send').filter(({ to }) => to.port === 3478)).toHaveLength(3);
+  });
+});
+
+describe('the PAC timer, RFC 8863 §4', () => {
+  it('keeps a checklist without pairs running for 39.5 seconds, and fails it then', () => {
+    const { world, l } = connect({}, {}, () => []);
+    world.run(39_499);
+    expect(l.agent.snapshot().state).toBe('running');
+    world.run(60_000);
+    expect(l.traced('pac-timer-expired')).toMatchObject([{ at: 39_500 }]);
+    expect(l.agent.snapshot().state).toBe('failed');
+  });
+
+  it('gives time to a peer that is found by its own check only', () => {
+    const world = new TestWorld();
+    const l = new TestPeer(world, [{ address: address('198.51.100.1:1000') }], undefined, {
+      role: 'controlling',
+      credentials: L,
+    });
+    const r = new TestPeer(world, [{ address: address('198.51.100.2:2000') }], undefined, {
+      role: 'controlled',
+      credentials: R,
+    });
+    l.gather();
+    l.perform(l.agent.setRemoteParameters(0, R));
+    l.perform(l.agent.addRemoteEndOfCandidates(0));
+    world.run(30_000);
+    r.gather();
+    r.perform(r.agent.setRemoteParameters(world.at, L));
+    for (const { candidate } of l.of('local-candidate'))
+      r.perform(r.agent.addRemoteCandidate(world.at, candidate));
+    world.run(35_000);
+    expect(l.agent.snapshot()).toMatchObject({ state: 'completed' });
+    expect(l.traced('peer-reflexive')).toMatchObject([{ side: 'remote' }]);
+  });
+});
+
+describe('an ICE restart, RFC 8445 §9', () => {
+  it('refuses to keep the ufrag or the password', () => {
+    const { l } = connect();
+    expect(() => l.agent.restart(0, { ufrag: L.ufrag, pwd: 'another-password-of-24-c' })).toThrow(RangeError);
+    expect(() => l.agent.restart(0, { ufrag: 'other', pwd: L.pwd })).toThrow(RangeError);
+  });
+
+  it('keeps the roles, lets data go on over the old pair, and ends on a new one', () => {
+    const { world, l, r } = connect();
+    const [newL, newR] = [
+      { ufrag: 'LNEW', pwd: 'LNEWLNEWLNEWLNEWLNEWLNEW' },
+      { ufrag: 'RNEW', pwd: 'RNEWRNEWRNEWRNEWRNEWRNEW' },
+    ];
+    l.perform(l.agent.restart(world.at, newL));
+    expect(l.agent.snapshot()).toMatchObject({ state: 'running', role: 'controlling', selected: [] });
+    l.perform(l.agent.sendData(world.at, Uint8Array.of(128, 1)));
+    world.run(world.at + 50);
+    expect(r.of('data')).toHaveLength(1);
+    // The peer still answers for the old session, and checks of the new one wait for its password.
+    r.perform(r.agent.restart(world.at, newR));
+    l.perform(l.agent.setRemoteParameters(world.at, newR));
+    r.perform(r.agent.setRemoteParameters(world.at, newL));
+    world.run(world.at + 3_000);
+    for (const peer of [l, r]) {
+      expect(peer.agent.snapshot().state).toBe('completed');
+      expect(peer.of('selected')).toHaveLength(2);
+    }
+    expect(r.agent.snapshot().role).toBe('controlled');
+  });
+});
+
+describe('a lite agent, RFC 8445 §6.2, §7.3.2, §8.2', () => {
+  it('sends no checks, is nominated by the full one, and answers', () => {
+    const { l, r } = connect({}, { lite: true });
+    expect(r.traced('check-sent')).toEqual([]);
+    for (const peer of [l, r]) expect(peer.agent.snapshot().state).toBe('completed');
+    expect(r.of('selected')).toHaveLength(1);
+  });
+
+  it('is controlled, whatever was asked of it', () => {
+    const { r } = connect({}, { lite: true, role: 'controlling' });
+    expect(r.agent.snapshot().role).toBe('controlled');
+  });
+});
+
+describe('pacing, RFC 8445 §14', () => {
+  it('begins at most one transaction every Ta, of both agents the higher', () => {
+    const candidate = parseCandidate('candidate:9 1 UDP 2130706431 198.51.100.9 9 typ host');
+    if (!candidate.ok) throw new Error();
+    const world = new TestWorld(() => []);
+    const peer = new TestPeer(world, [{ address: address('198.51.100.1:1000') }], undefined, {
+      role: 'controlling',
+      credentials: L,
+      taMs: 20,
+    });
+    peer.gather();
+    peer.perform(peer.agent.setRemoteParameters(0, { ...R, pacingMs: 100 }));
+    for (let port = 1; port <= 5; port += 1)
+      peer.perform(peer.agent.addRemoteCandidate(0, { ...candidate.value, foundation: `${port}`, port }));
+    world.run(450);
+    const times = peer.traced('check-sent').map(({ at }) => at);
+    expect(times).toEqual([0, 100, 200, 300, 400]);
+  });
+
+  it('sends a check again after its RTO, MAX (500ms, Ta * N * (Num-Waiting + Num-In-Progress)), and fails at last', () => {
+    const world = new TestWorld(() => []);
+    const peer = new TestPeer(world, [{ address: address('198.51.100.1:1000') }], undefined, {
+      role: 'controlling',
+      credentials: L,
+    });
+    peer.gather();
+    peer.perform(peer.agent.setRemoteParameters(0, R));
+    const candidate = parseCandidate('candidate:9 1 UDP 2130706431 198.51.100.9 9 typ host');
+    if (candidate.ok) peer.perform(peer.agent.addRemoteCandidate(0, candidate.value));
+    world.run(100_000);
+    expect(peer.traced('check-sent').map(({ at }) => at)).toEqual([0, 500, 1500, 3500, 7500, 15500, 31500]);
+    expect(peer.traced('check-failed')).toMatchObject([{ at: 39_500 }]);
+  });
+});
