@@ -105,7 +105,10 @@ describeInBrowsers('our agent', (browser) => {
       const offerer = role === 'controlling' ? 'theirs' : 'ours';
       ours = startAgent({ role, tiebreaker, addresses: ownAddresses() });
       const [stun] = await own.server.iceServers();
-      const theirs = await openPeerConnection(await browser.open(blankUrl), stun ? [stun] : []);
+      const theirs = await openPeerConnection(
+        await browser.open(blankUrl),
+        stun ? [{ urls: [...stun.urls] }] : [],
+      );
       await connect(ours, theirs, { offerer, trickle: true });
       await expectToStay(theirs, STAY_MS);
       expect(ours.snapshot().role === role).toBe(what === 'stays so');
