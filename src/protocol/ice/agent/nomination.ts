@@ -97,8 +97,8 @@ export function markNominated(state: AgentState, at: number, session: Session, v
     if (pair !== valid && pair !== valid.checkedBy)
       actions.push(...dropPair(at, checklist, pair, 'nominated', valid.id));
   }
-  // A peer of the older kind may nominate several (RFC 8445 §8.1.1): "the agents MUST produce the selected pairs and use the pairs with the
-  // highest priority."
+  // A peer of the older kind may nominate several (RFC 8445 §8.1.1): "the agents MUST produce the selected pairs and use
+  // the pairs with the highest priority."
   const [best = valid] = checklist.valid
     .filter((pair) => pair.nominated && isSameComponent(pair, valid))
     .toSorted(compareByPriority);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeStun } from '../../stun/index.ts';
 import { connect } from './testing-session.ts';
+import { address } from './testing.ts';
 
 describe('consent, RFC 7675 §5.1', () => {
   it('is asked for every 4 to 6 seconds, each time in a transaction of its own that is sent once', () => {
@@ -29,6 +30,24 @@ describe('consent, RFC 7675 §5.1', () => {
     world.run(200_000);
     expect(l.of('send')).toHaveLength(sentBefore);
     expect(r.agent.snapshot().state).toBe('failed');
+  });
+});
+
+describe('a peer whose consent has expired, RFC 7675 §5.1', () => {
+  it('is answered, and neither checked nor sent to, wherever its requests come from', () => {
+    const { world, l, r, cut } = connect();
+    cut();
+    world.run(60_000);
+    const request = r
+      .of('send')
+      .map(({ bytes }) => bytes)
+      .findLast((bytes) => bytes[0] === 0 && bytes[1] === 1);
+    const before = l.traced('check-sent').length;
+    l.perform(l.agent.handlePacket(world.at, 1, address('198.51.100.2:2001'), request ?? new Uint8Array()));
+    world.run(70_000);
+    expect(l.traced('check-sent')).toHaveLength(before);
+    expect(l.agent.snapshot().state).toBe('failed');
+    expect(l.agent.sendData(world.at, Uint8Array.of(128))).toMatchObject([{ reason: 'no-selected-pair' }]);
   });
 });
 

@@ -67,7 +67,11 @@ function tendConsent(state: AgentState, at: number, session: Session, selected: 
     session.selected.delete(componentKey(pair));
     endTransactions(session, pair);
     const checklist = session.checklists[stream];
-    if (checklist) checklist.state = 'failed';
+    if (checklist) {
+      checklist.state = 'failed';
+      checklist.valid = checklist.valid.filter((valid) => !leavesAs(valid, pair));
+    }
+    session.consentLost = true;
     return [
       { kind: 'trace', at, event: 'consent-expired', pair: pair.id },
       { kind: 'consent-expired', stream, component },

@@ -85,6 +85,8 @@ export interface Session {
   state: IceState;
   /** Whether the first check was sent, so that new pairs follow the rules of RFC 8838 §12. */
   started: boolean;
+  /** RFC 7675 §5.1: then "the same ICE credentials MUST NOT be used on the affected 5-tuple again". */
+  consentLost: boolean;
   /** How many pairs requests of the peer have made. */
   pairsByRequest: number;
   /** Until when no checklist fails: RFC 8863. */
@@ -201,6 +203,7 @@ export function createSession({ streams }: Settings, credentials: IceCredentials
     selected: new Map(),
     state: 'running',
     started: false,
+    consentLost: false,
     pairsByRequest: 0,
     pacExpired: false,
     lastPicked: -1,

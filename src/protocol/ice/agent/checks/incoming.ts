@@ -75,8 +75,10 @@ export function handleRequest(
   return [
     ...switched,
     ...succeed(state, at, arrival, request, key),
-    // What came for the session before the restart is answered, and changes nothing any more.
-    ...(session === state.session ? learnFrom(state, at, arrival, request, priority) : []),
+    // What came for a session before a restart, or without consent, is answered, and changes nothing any more.
+    ...(session === state.session && !session.consentLost
+      ? learnFrom(state, at, arrival, request, priority)
+      : []),
   ];
 }
 
@@ -126,7 +128,8 @@ function learnFrom(
     if (isNomination && pair.valid) actions.push(...markNominated(state, at, session, pair.valid));
     return actions;
   }
-  // After a component is nominated only another nomination makes a pair worth a check (aggressive nomination, which RFC 8445 §8.1.1 has no more).
+  // After a component is nominated only another nomination makes a pair worth a check: aggressive nomination, which
+  // RFC 8445 §8.1.1 has no more.
   const isConcluded = checklist.valid.some(
     ({ nominated, component }) => nominated && component === pair.component,
   );
