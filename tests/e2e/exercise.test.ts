@@ -7,6 +7,8 @@ import {
   describeInBrowsers,
   find,
   findAll,
+  holdCode,
+  letCodeCome,
   textOf,
   until,
   waitForText,
@@ -92,7 +94,7 @@ describeInBrowsers('an exercise', { firefox: 'full' }, (browser) => {
 
   describe('the text', () => {
     it('that was typed before the script arrived stays', async () => {
-      const page = await browser.open(`/learn/${exercise.chapter}/`, { before: holdIslands });
+      const page = await browser.open(`/learn/${exercise.chapter}/`, { before: holdCode });
       const field = await typeEarly(page, exercise.id, '// early');
       await letIslandsGo(page, exercise.id);
       await page.keyboard.type(' bird');
@@ -107,7 +109,7 @@ describeInBrowsers('an exercise', { firefox: 'full' }, (browser) => {
       await first.write(HELLO);
       const page = await browser.open(`/learn/${exercise.chapter}/`, {
         context: first.page.browserContext(),
-        before: holdIslands,
+        before: holdCode,
       });
       await typeEarly(page, exercise.id, '// early');
       await letIslandsGo(page, exercise.id);
@@ -369,24 +371,8 @@ describeInBrowsers('an exercise', { firefox: 'full' }, (browser) => {
   );
 });
 
-/** Holds islands back, as a slow line would: they wait to come into view. */
-async function holdIslands(page: Page): Promise<void> {
-  await page.evaluateOnNewDocument(() => {
-    const held: (() => void)[] = [];
-    const Real = IntersectionObserver;
-    Object.assign(window, {
-      letGo: () => held.splice(0).forEach((go) => go()),
-      IntersectionObserver: class extends Real {
-        override observe(target: Element) {
-          held.push(() => super.observe(target));
-        }
-      },
-    });
-  });
-}
-
 async function letIslandsGo(page: Page, id: string): Promise<void> {
-  await page.evaluate(() => (window as unknown as { letGo: () => void }).letGo());
+  await letCodeCome(page);
   await page.waitForSelector(`[data-exercise="${id}"] .plain.ready`, { timeout: 60_000 });
 }
 

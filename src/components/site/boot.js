@@ -15,4 +15,24 @@
   } catch {
     // Storage is denied: the system's theme, and nothing masked.
   }
+  // What a reader does to a demo whose code is still loading is done again once the code listens.
+  const early = new Map();
+  const remember = ({ type, target }) => {
+    const control = target.closest?.(type === 'click' ? 'button' : 'select,[type=radio],[type=checkbox]');
+    if (!control?.closest('astro-island[ssr]')) return;
+    const { value, checked } = control;
+    // In the order of the last times.
+    early.delete(control);
+    early.set(control, { type, state: checked === undefined ? { value } : { checked } });
+  };
+  for (const type of ['click', 'change']) document.addEventListener(type, remember, true);
+  const repeat = ({ target: island }) => {
+    for (const [control, { type, state }] of early) {
+      if (!island.contains(control)) continue;
+      early.delete(control);
+      if (type === 'click') control.click();
+      else Object.assign(control, state).dispatchEvent(new Event(type, { bubbles: true }));
+    }
+  };
+  document.addEventListener('astro:hydrate', repeat, true);
 })();

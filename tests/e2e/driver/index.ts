@@ -2,6 +2,7 @@
 export { axeViolations } from './axe.ts';
 export { describeInBrowsers } from './describe-in-browsers.ts';
 export type { OpenOptions, TestBrowser } from './describe-in-browsers.ts';
+export { holdCode, letCodeCome } from './hold-code.ts';
 export { problemsOf } from './problems.ts';
 export type { Problem } from './problems.ts';
 export { click, find, findAll, textOf, until, waitForText } from './queries.ts';
