@@ -8,8 +8,7 @@ import { BROWSER_NAMES, findBrowser, howToGetBrowser } from '../lib/programs.mjs
 import { serveBenchPages } from './bench-pages.ts';
 import { timeCodecs } from './codec/part.ts';
 import { BARE_PAGE, gatherBeside } from './gathering.ts';
-import { loadPage, typeIntoExercise } from './page-load.ts';
-import type { PageLoad } from './page-load.ts';
+import { timeLargestPaint, typeIntoExercise, weighPage } from './page-load.ts';
 import { machineQuiet } from './quiet.ts';
 import { timeRuns, type RunTimes } from './runs.ts';
 import { MISSED, median, row, table } from './table.ts';
@@ -29,7 +28,6 @@ const RUNS_OF = {
   worker: { exercise: 'stun-codec', path: 'exercises/stun-codec/' },
 };
 const EMPTY = 'bench/empty';
-const NOTHING = { html: NaN, css: NaN, js: NaN, font: NaN, other: NaN };
 const EMPTY_PAGE =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>Empty</p></html>';
 const FRAME_MS = 1000 / 60;
@@ -53,27 +51,29 @@ try {
 }
 
 async function pageLoads(base: string): Promise<string[][]> {
-  const loads = new Map<string, PageLoad[]>([EMPTY, ...CHAPTERS].map((path) => [path, []]));
+  const paints = new Map<string, number[]>([EMPTY, ...CHAPTERS].map((path) => [path, []]));
   for (let run = 0; run < RUNS; run += 1) {
     say(`page load ${run + 1} of ${RUNS}`);
-    for (const [path, list] of loads) {
+    for (const [path, list] of paints) {
       if (!(await machineQuiet())) say('Other programs keep this machine busy: the ratios will be off.');
-      list.push(await loadPage(base + path, { slow: true }));
+      list.push(await timeLargestPaint(base + path));
     }
   }
-  const paintOf = (path: string) => median((loads.get(path) ?? []).map((load) => load.largestPaintMs));
-  return CHAPTERS.flatMap((path) => {
-    const { other, ...counted } = loads.get(path)?.at(-1)?.weight ?? NOTHING;
+  const paintOf = (path: string) => median(paints.get(path) ?? []);
+  const rows: string[][] = [];
+  for (const path of CHAPTERS) {
+    const { other, ...counted } = await weighPage(base + path);
     const total = Object.values(counted).reduce((sum, bytes) => sum + bytes, 0);
     const parts = Object.entries({ ...counted, 'not counted': other })
       .filter(([, bytes]) => bytes > 0)
       .map(([kind, bytes]) => `${kind} ${(bytes / 1000).toFixed(1)}`);
-    return [
+    rows.push(
       row(`/${path} before it is touched, kB gz`, total / 1000, { digits: 1, aim: 45 }),
       [`  ${parts.join(', ')}`, '', '', '', '', ''],
       row('  largest paint, slow, ms', paintOf(path), { bare: paintOf(EMPTY), aimedRatio: 1.3 }),
-    ];
-  });
+    );
+  }
+  return rows;
 }
 
 async function typing(base: string): Promise<string[][]> {
@@ -83,7 +83,7 @@ async function typing(base: string): Promise<string[][]> {
     say(`typing ${run + 1} of ${RUNS}`);
     times.push(await typeIntoExercise(base + CHAPTER));
     // Of a page that nobody types into: the first key ends the search for the largest paint.
-    paints.push((await loadPage(base + CHAPTER, { slow: true })).largestPaintMs);
+    paints.push(await timeLargestPaint(base + CHAPTER));
   }
   const kept = times.filter((time) => time.kept).length;
   return [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PAGES } from '#tests/site-pages.ts';
-import { loadPage } from '../../scripts/bench/page-load.ts';
+import { weighPage } from '../../scripts/bench/page-load.ts';
 import { findBrowser } from '../../scripts/lib/programs.mjs';
 import { closeSite, openSite } from './driver/index.ts';
 
@@ -21,7 +21,7 @@ describe.skipIf(!findBrowser('chromium'))(
     it.each(PAGES.filter(({ path }) => path.includes('/learn/')).map(({ path }) => path.slice(1)))(
       '/%s keeps to its budget',
       async (path) => {
-        const { weight } = await loadPage(base + path, { slow: false });
+        const weight = await weighPage(base + path);
         expect(weight.html).toBeGreaterThan(1000);
         expect(
           weight.html + weight.css + weight.js + weight.font,

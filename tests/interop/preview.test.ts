@@ -5,7 +5,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Preview, type PreviewOptions, startPreview } from '#src/ice-server/preview/preview-server.ts';
 import { softwareAt } from './support/own-server.ts';
@@ -204,11 +204,18 @@ describe('the built site', () => {
     expect((await ask('/_headers')).status).toBe(404);
   });
 
-  it('is compressed for who takes that, as text is', async () => {
-    const packed = await ask('/_astro/app.1234.js', { 'Accept-Encoding': 'gzip, br' });
-    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+  it.each([
+    ['br', 'gzip, deflate, br, zstd', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['gzip', 'br;q=0, gzip', gunzipSync],
+  ])('is compressed as text is: %s for who takes %s', async (coding, accepted, decompress) => {
+    const packed = await ask('/_astro/app.1234.js', { 'Accept-Encoding': accepted });
+    expect(packed.headers).toMatchObject({ 'content-encoding': coding, vary: 'Accept-Encoding' });
     expect(packed.body.length).toBeLessThan(SCRIPT.length / 4);
-    expect(gunzipSync(packed.body).toString()).toBe(SCRIPT);
+    expect(decompress(packed.body).toString()).toBe(SCRIPT);
+  });
+
+  it('is not compressed for who takes none of that', async () => {
     const plain = await ask('/_astro/app.1234.js', { 'Accept-Encoding': 'gzip;q=0' });
     expect(plain.headers).not.toHaveProperty('content-encoding');
     expect(plain.body.toString()).toBe(SCRIPT);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -27,28 +27,51 @@ export function contentTypeOf(file: string): string {
   return TYPES[extname(file)] ?? 'application/octet-stream';
 }
 
-/** Whether gzip makes it smaller: text, and formats that don't compress themselves. */
+/** Whether compression makes it smaller: text, and formats that don't compress themselves. */
 export function isCompressible(contentType: string): boolean {
   return /^text\/|json|xml|wasm|font\/ttf|x-icon/.test(contentType);
 }
 
-const compress = promisify(gzip);
+/** How a body travels: RFC 9110 §8.4.1; `br` is RFC 7932. */
+export type ContentCoding = 'br' | 'gzip' | 'identity';
 
-/** Reads files, and keeps the compressed form of each: the site is small, and compressing Monaco isn't. */
+/** The smallest form that a request's Accept-Encoding takes (RFC 9110 §12.5.3). */
+export function codingFor(acceptEncoding: string): ContentCoding {
+  const accepts = (coding: string) =>
+    new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(acceptEncoding);
+  return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity';
+}
+
+/** Above this size Brotli's better qualities would keep the first reader waiting. */
+const LARGE_BYTES = 500_000;
+
+const COMPRESS: Record<Exclude<ContentCoding, 'identity'>, (content: Buffer) => Promise<Buffer>> = {
+  gzip: (content) => promisify(gzip)(content, { level: 9 }),
+  br: (content) =>
+    promisify(brotliCompress)(content, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: content.length > LARGE_BYTES ? 5 : 9,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      },
+    }),
+};
+
+/** Reads files, and keeps the compressed forms of each: the site is small, and compressing Monaco isn't. */
 export interface ContentCache {
-  read(file: string, etag: string, encoding: 'gzip' | 'identity'): Promise<Buffer>;
+  read(file: string, etag: string, coding: ContentCoding): Promise<Buffer>;
 }
 
 export function createContentCache(): ContentCache {
   const compressed = new Map<string, { readonly etag: string; readonly bytes: Promise<Buffer> }>();
   return {
-    async read(file, etag, encoding) {
-      if (encoding === 'identity') return readFile(file);
-      const known = compressed.get(file);
+    async read(file, etag, coding) {
+      if (coding === 'identity') return readFile(file);
+      const key = `${coding} ${file}`;
+      const known = compressed.get(key);
       if (known?.etag === etag) return known.bytes;
-      const bytes = readFile(file).then((content) => compress(content, { level: 9 }));
-      compressed.set(file, { etag, bytes });
-      bytes.catch(() => compressed.delete(file));
+      const bytes = readFile(file).then(COMPRESS[coding]);
+      compressed.set(key, { etag, bytes });
+      bytes.catch(() => compressed.delete(key));
       return bytes;
     },
   };

@@ -1,5 +1,11 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { type ContentCache, contentTypeOf, createContentCache, isCompressible } from './content.ts';
+import {
+  type ContentCache,
+  codingFor,
+  contentTypeOf,
+  createContentCache,
+  isCompressible,
+} from './content.ts';
 import { type HeaderRule, headersFor, parseHeadersFile } from './headers-file.ts';
 import { type Found, findFile, readHeadersFile } from './static-files.ts';
 
@@ -66,15 +72,12 @@ async function sendFile(
   const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim());
   if (status === 200 && known?.includes(etag)) return end(response, 304, all);
 
-  const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(
-    `${request.headers['accept-encoding'] ?? ''}`,
-  );
-  const encoding = mayCompress && acceptsGzip ? 'gzip' : 'identity';
-  const body = await cache.read(file, etag, encoding);
+  const coding = mayCompress ? codingFor(`${request.headers['accept-encoding'] ?? ''}`) : 'identity';
+  const body = await cache.read(file, etag, coding);
   response.writeHead(status, {
     ...all,
     'Content-Length': body.length,
-    ...(encoding === 'gzip' && { 'Content-Encoding': 'gzip' }),
+    ...(coding !== 'identity' && { 'Content-Encoding': coding }),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
