@@ -6,7 +6,7 @@ import { developmentHeaders } from './src/ice-server/development-headers.ts';
 import { iceServer } from './src/ice-server/integration.ts';
 import { parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
 import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './src/layouts/csp.ts';
-import { islandStyles } from './src/layouts/island-styles.ts';
+import { leanHtml } from './src/layouts/lean-html/integration.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
 import { containerHostOf, containerSettings } from './src/runner/backends/webcontainer/settings.ts';
 
@@ -43,7 +43,7 @@ export default defineConfig({
     developmentHeaders(headers, (isIsolated) =>
       developmentPolicy(policy, port, isIsolated ? containerHost : undefined),
     ),
-    islandStyles(),
+    leanHtml(),
   ],
   devToolbar: { enabled: false },
   scopedStyleStrategy: 'class',

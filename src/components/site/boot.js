@@ -16,9 +16,13 @@
     // Storage is denied: the system's theme, and nothing masked.
   }
   // What a reader does to a demo whose code is still loading is done again once the code listens.
+  /** @type {Map<HTMLInputElement, { type: string, state: object }>} */
   const early = new Map();
-  const remember = ({ type, target }) => {
-    const control = target.closest?.(type === 'click' ? 'button' : 'select,[type=radio],[type=checkbox]');
+  const remember = (/** @type {Event} */ { type, target }) => {
+    if (!(target instanceof Element)) return;
+    const controls = type === 'click' ? 'button' : 'select,[type=radio],[type=checkbox]';
+    /** @type {HTMLInputElement | null} */
+    const control = target.closest(controls);
     if (!control?.closest('astro-island[ssr]')) return;
     const { value, checked } = control;
     // In the order of the last times.
@@ -26,9 +30,9 @@
     early.set(control, { type, state: checked === undefined ? { value } : { checked } });
   };
   for (const type of ['click', 'change']) document.addEventListener(type, remember, true);
-  const repeat = ({ target: island }) => {
+  const repeat = (/** @type {Event} */ { target: island }) => {
     for (const [control, { type, state }] of early) {
-      if (!island.contains(control)) continue;
+      if (!(island instanceof Element && island.contains(control))) continue;
       early.delete(control);
       if (type === 'click') control.click();
       else Object.assign(control, state).dispatchEvent(new Event(type, { bubbles: true }));

@@ -1,36 +1,16 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
 import postcss, { type AtRule, type Container, type Root, type Rule } from 'postcss';
 
 const STYLE = /<style>(.*?)<\/style>/gs;
-/** How Svelte marks what belongs to a component: its selectors and its keyframes. */
-const OF_ISLAND = /svelte-[a-z0-9]+/;
+/** How Svelte marks what belongs to a component: its selectors and its keyframes (svelte.config.js). */
+const OF_ISLAND = /\bs_[a-z0-9]+/;
 /** An island, or a component of the same kind that the page has without its script. */
-const FIRST_USE = /<astro-island|<[^<>]* class="[^"]*svelte-/;
+const FIRST_USE = /<astro-island|<[^<>]* class="[^"]*\bs_/;
 
 /**
- * Puts the styles of islands right before the first island, each rule once. Astro writes all of a page's styles into
- * its head, where those of the demos and exercises below would keep a slow network from the first paragraphs.
+ * The same page with the styles of islands right before the first island, each rule once; without them if nothing wears
+ * them. Astro writes all of a page's styles into its head, where those of the demos and exercises below would keep a
+ * slow network from the first paragraphs.
  */
-export function islandStyles(): AstroIntegration {
-  return {
-    name: 'island-styles',
-    hooks: {
-      'astro:build:done': async ({ dir }) => {
-        const root = fileURLToPath(dir);
-        for (const name of await readdir(root, { recursive: true })) {
-          if (!name.endsWith('.html')) continue;
-          const file = join(root, name);
-          await writeFile(file, moveIslandStyles(await readFile(file, 'utf8')));
-        }
-      },
-    },
-  };
-}
-
-/** The same page with the styles of islands out of its head; without them if nothing in it wears them. */
 export function moveIslandStyles(html: string): string {
   const headEnd = html.indexOf('</head>');
   const ofIslands = new Set<string>();
