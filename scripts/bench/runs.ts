@@ -5,6 +5,8 @@ import { launch } from '../../tests/e2e/driver/launch.ts';
 export interface RunTimes {
   readonly coldMs: number;
   readonly warmMs: number;
+  /** Of the later run, what the exercise itself needs: from the first call into the learner's module to the last answer. */
+  readonly callsMs: number;
 }
 
 /** Opens a chapter in a fresh Chromium and runs the checks of one of its exercises twice. */
@@ -18,6 +20,7 @@ export async function timeRuns(url: string, exercise: string): Promise<RunTimes>
   });
   try {
     const page = await browser.puppeteer.newPage();
+    await page.evaluateOnNewDocument(noteCalls);
     await page.goto(url, { waitUntil: 'load' });
     const selector = `[data-exercise="${exercise}"]`;
     await page.$eval(selector, (section) => section.scrollIntoView());
@@ -41,8 +44,37 @@ export async function timeRuns(url: string, exercise: string): Promise<RunTimes>
             button?.click();
           }),
       );
-    return { coldMs: await run(), warmMs: await run() };
+    const coldMs = await run();
+    await page.evaluate(() => performance.clearMarks());
+    return { coldMs, warmMs: await run(), callsMs: await page.evaluate(timeOfCalls) };
   } finally {
     await browser.close();
   }
+}
+
+/** In the page: marks each call into a learner's realm and each answer. */
+function noteCalls(): void {
+  const typeOf = (data: unknown) =>
+    typeof data === 'object' && data && 'type' in data ? data.type : undefined;
+  const { prototype } = MessagePort;
+  prototype.postMessage = new Proxy(prototype.postMessage, {
+    apply: (post, port, message: readonly unknown[]) => {
+      if (typeOf(message[0]) === 'call') performance.mark('call');
+      Reflect.apply(post, port, message);
+    },
+  });
+  const hear = ({ data }: MessageEvent) => {
+    if (['answer', 'failure'].includes(String(typeOf(data)))) performance.mark('call');
+  };
+  prototype.addEventListener = new Proxy(prototype.addEventListener, {
+    apply: (listen, port, [type, listener, options]: readonly unknown[]) => {
+      if (type === 'message') Reflect.apply(listen, port, [type, hear, options]);
+      Reflect.apply(listen, port, [type, listener, options]);
+    },
+  });
+}
+
+function timeOfCalls(): number {
+  const calls = performance.getEntriesByName('call');
+  return (calls.at(-1)?.startTime ?? Number.NaN) - (calls[0]?.startTime ?? Number.NaN);
 }

@@ -252,7 +252,9 @@ export interface RunRequest {
   readonly entry: string;
   /** Files of tests to run instead of the entry, as `node --test` does; a backend for programs only. */
   readonly tests?: readonly string[];
-  /** Wall clock for the whole run. */
+  /** What `drive` needs and nothing else waits for: it comes while the realm does. When it rejects, so does the run. */
+  readonly ready?: Promise<unknown>;
+  /** Wall clock for the whole run, from when all of that is there. */
   readonly deadlineMs: number;
   /** Runs against the loaded module; what it resolves to is the run's result. It runs in OUR realm. */
   readonly drive: (learner: Learner) => Promise<unknown>;

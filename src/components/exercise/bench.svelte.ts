@@ -11,7 +11,7 @@ import {
 } from '#src/storage/progress.ts';
 import type { StorageError } from '#src/storage/result.ts';
 import { listenToTabs } from '#src/storage/tabs.ts';
-import type { IceServer } from '#lessons/contract.ts';
+import type { CheckContext, IceServer } from '#lessons/contract.ts';
 import { loadSolution } from './data/checks.ts';
 import { ownFiles, withOwnFiles } from './drafts/own-files.ts';
 import { openDraftSession, type DraftNotice, type DraftSession } from './drafts/session.ts';
@@ -279,15 +279,20 @@ export class Bench {
 
   /** Everything that only a run needs: the runner, the exercise's checks, and servers for the learner's code. */
   async #prepare(frames: HTMLElement, fromLink: boolean, signal: AbortSignal) {
-    const [backend, loaded, iceServers] = await Promise.all([
-      this.loadBackend(frames, signal),
-      loadChecksOf(this.view),
-      this.view.runtime === 'browser' ? loadServers(fromLink, signal) : [],
-    ]);
+    const context = this.#loadContext(fromLink, signal);
+    // Until the run waits for it, nobody would hear it fail.
+    context.catch(() => undefined);
+    const [backend, loaded] = await Promise.all([this.loadBackend(frames, signal), loadChecksOf(this.view)]);
+    signal.throwIfAborted();
+    return { backend, ...loaded, context };
+  }
+
+  async #loadContext(fromLink: boolean, signal: AbortSignal): Promise<CheckContext> {
+    const iceServers = this.view.runtime === 'browser' ? await loadServers(fromLink, signal) : [];
     signal.throwIfAborted();
     const missesTurn = this.view.needs.includes('turn') && !iceServers.some(isTurn);
     this.missesTurn = missesTurn ? (fromLink ? 'of-the-site' : 'anywhere') : undefined;
-    return { backend, ...loaded, context: { iceServers } };
+    return { iceServers };
   }
 
   /** What runs the learner's code. */

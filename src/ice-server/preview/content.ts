@@ -42,15 +42,19 @@ export function codingFor(acceptEncoding: string): ContentCoding {
   return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity';
 }
 
-/** Above this size Brotli's better qualities would keep the first reader waiting. */
-const LARGE_BYTES = 500_000;
+/** Brotli's qualities: a page's first words wait for its bytes; what it loads later should rather come at once. */
+const PAGE_QUALITY = 9;
+const FAST_QUALITY = 5;
 
-const COMPRESS: Record<Exclude<ContentCoding, 'identity'>, (content: Buffer) => Promise<Buffer>> = {
+const COMPRESS: Record<
+  Exclude<ContentCoding, 'identity'>,
+  (content: Buffer, file: string) => Promise<Buffer>
+> = {
   gzip: (content) => promisify(gzip)(content, { level: 9 }),
-  br: (content) =>
+  br: (content, file) =>
     promisify(brotliCompress)(content, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: content.length > LARGE_BYTES ? 5 : 9,
+        [constants.BROTLI_PARAM_QUALITY]: extname(file) === '.html' ? PAGE_QUALITY : FAST_QUALITY,
         [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
       },
     }),
@@ -69,7 +73,7 @@ export function createContentCache(): ContentCache {
       const key = `${coding} ${file}`;
       const known = compressed.get(key);
       if (known?.etag === etag) return known.bytes;
-      const bytes = readFile(file).then(COMPRESS[coding]);
+      const bytes = readFile(file).then((content) => COMPRESS[coding](content, file));
       compressed.set(key, { etag, bytes });
       bytes.catch(() => compressed.delete(key));
       return bytes;

@@ -17,8 +17,30 @@ export type PrepareReply =
 /** The code, or why there is nothing to run. */
 export type PreparedOrEnd = Prepared | { readonly ok: false; readonly end: RunEnd };
 
-/** A worker that has answered: it has only read, and run nothing, so the next run need not wait for another to load. */
-let idle: Worker | undefined;
+interface Parser {
+  readonly worker: Worker;
+  /** Whether its code has come. */
+  isReady: boolean;
+}
+
+/** A worker that has run nothing, so that the next run need not wait for one to load. */
+let idle: Parser | undefined;
+
+/** Loads the parsers, which are wanted soon. */
+export function loadParser(): void {
+  idle ??= startParser();
+}
+
+function startParser(): Parser {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  const parser: Parser = { worker, isReady: false };
+  worker.addEventListener('message', () => (parser.isReady = true), { once: true });
+  // Who waits for it hears of it as well.
+  worker.addEventListener('error', () => {
+    if (idle === parser) idle = undefined;
+  });
+  return parser;
+}
 
 /**
  * The preparation of a run in a worker, for which the page need not wait: its parsers take exponential time over some short
@@ -48,9 +70,9 @@ export function prepareInWorker(request: PrepareRequest, signal: AbortSignal): P
     else end({ kind: 'learner-error', error: preparation.error });
   };
 
-  const known = idle;
+  const parser = idle ?? startParser();
+  const { worker } = parser;
   idle = undefined;
-  const worker = known ?? new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const whileReading = { signal: over.signal };
   worker.addEventListener('message', ({ data }: MessageEvent<PrepareReply>) => take(data), whileReading);
   worker.addEventListener(
@@ -62,10 +84,10 @@ export function prepareInWorker(request: PrepareRequest, signal: AbortSignal): P
     whileReading,
   );
   signal.addEventListener('abort', () => end({ kind: 'stopped' }), whileReading);
-  if (known) ask();
+  if (parser.isReady) ask();
   return promise.finally(() => {
     over.abort();
-    if (hasAnswered && !idle) idle = worker;
+    if (hasAnswered && !idle) idle = parser;
     else worker.terminate();
   });
 }

@@ -116,7 +116,11 @@ describe('running an exercise', () => {
       signal,
     });
   const backend = (runner: Backend['run']) => () =>
-    Promise.resolve({ backend: { limits: [], run: runner, dispose: () => undefined }, checks, context });
+    Promise.resolve({
+      backend: { limits: [], run: runner, dispose: () => undefined },
+      checks,
+      context: Promise.resolve(context),
+    });
 
   it('says that it could not start when its parts cannot be loaded', async () => {
     const report = await run(() => Promise.reject(new TypeError('Failed to fetch')));

@@ -1,5 +1,6 @@
 import type { CheckContext, ExerciseChecks } from '#lessons/contract.ts';
 import type { Backend, Files, Learner, LearnerError, OutputLine } from '#src/runner/contract.ts';
+import { untilAborted } from '#src/runner/until-aborted.ts';
 import {
   interruptedReport,
   makeReport,
@@ -20,7 +21,8 @@ export interface ExerciseRun {
   readonly prepare: () => Promise<{
     readonly backend: Backend;
     readonly checks: ExerciseChecks;
-    readonly context: CheckContext;
+    /** What the checks know of the run. The code is read, and its realm opened, while that comes. */
+    readonly context: Promise<CheckContext>;
     /** Of a Node exercise: the files of tests that are mounted beside the learner's, and run in place of the entry. */
     readonly checkFiles?: Files;
   }>;
@@ -34,16 +36,17 @@ export async function runExercise(run: ExerciseRun): Promise<RunReport> {
   const { files, entry, checkIds, onOutput, signal } = run;
   try {
     let thrown: LearnerError | undefined;
-    const { backend, checks, context, checkFiles } = await untilAborted(run.prepare(), signal);
+    const { backend, checks, context: ready, checkFiles } = await untilAborted(run.prepare(), signal);
     const { end, observed, observations } = await backend.run({
       files: { ...files, ...checkFiles },
       entry,
       ...(checkFiles && { tests: Object.keys(checkFiles) }),
+      ready,
       deadlineMs: checks.deadlineMs,
       drive: async (learner): Promise<ObservedOutcome> => {
         try {
           const heard = hearErrors(learner, (error) => (thrown ??= error));
-          return { ok: true, value: await checks.observe(heard, context) };
+          return { ok: true, value: await checks.observe(heard, await ready) };
         } catch (error) {
           // When the run is over, the runner says why; anything else is a defect of the exercise's `observe`.
           if (learner.signal.aborted) throw error;
@@ -53,6 +56,7 @@ export async function runExercise(run: ExerciseRun): Promise<RunReport> {
       onOutput,
       signal,
     });
+    const context = await untilAborted(ready, signal);
     if (checkFiles && (end.kind === 'deadline' || end.kind === 'hung')) {
       const tests = testsOf(observations, Object.keys(checkFiles));
       return interruptedReport(checkIds, checks, context, end, tests);
@@ -79,15 +83,4 @@ function hearErrors(learner: Learner, onError: (error: LearnerError) => void): L
       return outcome;
     },
   };
-}
-
-/** Settles as the work does, or rejects with the signal's reason as soon as that is aborted. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const settled = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true, signal: settled.signal });
-  });
-  return Promise.race([aborted, work]).finally(() => settled.abort());
 }

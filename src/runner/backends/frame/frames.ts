@@ -1,8 +1,9 @@
 import * as bootstrap from 'virtual:frame-bootstrap';
-import type { BackendLimit, RunEnd, RunResult } from '../../contract.ts';
+import type { BackendLimit, RunEnd, RunRequest, RunResult } from '../../contract.ts';
 import type { PreparedOrEnd } from '../../prepare/in-worker.ts';
 import type { Prepared } from '../../prepare/prepared.ts';
 import type { Realm } from '../../session.ts';
+import { untilAborted } from '../../until-aborted.ts';
 import { frameDocument } from './document.ts';
 import { openFrame } from './frame.ts';
 import { choosePlacement, isolationOf, sharesProcess, type Placement } from './placement.ts';
@@ -51,23 +52,33 @@ export function createFrames({
 }
 
 /**
- * Opens a realm while the code for it is prepared: each takes about as long as the other. A realm that nothing is to
- * run in is taken away.
+ * Opens a realm while the code for it is prepared and while what the run needs besides comes: each takes about as long
+ * as the other. A realm that nothing is to run in is taken away.
  *
  * @returns the code and the realm (undefined where none came up); or why there is no code
+ * @throws what `ready` rejects with
  */
 export async function prepareAndOpen(
   prepare: (signal: AbortSignal) => Promise<PreparedOrEnd>,
   open: (signal: AbortSignal) => Promise<Realm | undefined>,
-  signal: AbortSignal,
+  { ready, signal }: Pick<RunRequest, 'ready' | 'signal'>,
 ): Promise<readonly [Prepared, Realm | undefined] | RunEnd> {
   const unwanted = new AbortController();
   const opening = open(AbortSignal.any([signal, unwanted.signal]));
-  const prepared = await prepare(signal);
-  if (prepared.ok) return [prepared, await opening];
-  unwanted.abort();
-  (await opening)?.close();
-  return prepared.end;
+  let isWanted = false;
+  try {
+    const [prepared] = await Promise.all([prepare(signal), ready && untilAborted(ready, signal)]);
+    isWanted = prepared.ok;
+    return prepared.ok ? [prepared, await opening] : prepared.end;
+  } catch (error) {
+    if (signal.aborted) return { kind: 'stopped' };
+    throw error;
+  } finally {
+    if (!isWanted) {
+      unwanted.abort();
+      (await opening)?.close();
+    }
+  }
 }
 
 /**

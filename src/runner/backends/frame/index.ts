@@ -1,5 +1,5 @@
 import type { Backend } from '../../contract.ts';
-import { prepareInWorker } from '../../prepare/in-worker.ts';
+import { loadParser, prepareInWorker } from '../../prepare/in-worker.ts';
 import { runSession } from '../../session.ts';
 import { createFrames, createTurns, ended, noFrame, prepareAndOpen, type FrameOptions } from './frames.ts';
 
@@ -7,6 +7,7 @@ export type FrameBackendOptions = FrameOptions;
 
 /** Runs a module in an opaque-origin frame of this page, where it has the browser's own WebRTC. */
 export function createFrameBackend(options: FrameOptions): Backend {
+  loadParser();
   const frames = createFrames(options);
   const turns = createTurns();
   return {
@@ -19,7 +20,7 @@ export function createFrameBackend(options: FrameOptions): Backend {
         const ready = await prepareAndOpen(
           (until) => prepareInWorker({ kind: 'module', files, entry, guardName: secretName() }, until),
           (until) => frames.open(until),
-          signal,
+          { ...request, signal },
         );
         if ('kind' in ready) return ended(ready);
         const [prepared, realm] = ready;

@@ -8,7 +8,7 @@ import {
   type WayOn,
 } from './boot-problem.ts';
 import { nodeVersionIn, runsTypeScript } from './node-version.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from '../../until-aborted.ts';
 
 export type BootOutcome =
   | {

@@ -5,7 +5,7 @@ import { runSession } from '../../session.ts';
 import { createTurns, ended } from '../frame/frames.ts';
 import { nodeArguments, REPORTER } from './node-arguments.ts';
 import { processRealm } from './process-realm.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from '../../until-aborted.ts';
 import { workspaceOf } from './workspace.ts';
 import reporter from './reporter.mjs?raw';
 
@@ -29,6 +29,7 @@ export function createWebContainerBackend({ container }: WebContainerBackendOpti
         const nonce = crypto.randomUUID();
         const { deadlineMs } = request;
         const start = async () => {
+          await request.ready;
           await workspace.mount({ ...request.files, [REPORTER]: reporter });
           signal.throwIfAborted();
           return container.spawn('node', nodeArguments(request), { env: { ICEBREAKER_NONCE: nonce } });

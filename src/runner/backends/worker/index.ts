@@ -2,7 +2,7 @@ import { source as workerSource } from 'virtual:worker-realm';
 import type { Backend } from '../../contract.ts';
 import { LIMITS } from '../../limits.ts';
 import { parseFrameMessage } from '../../messages.ts';
-import { prepareInWorker } from '../../prepare/in-worker.ts';
+import { loadParser, prepareInWorker } from '../../prepare/in-worker.ts';
 import { runSession, type Realm } from '../../session.ts';
 import {
   createFrames,
@@ -18,6 +18,7 @@ import {
  * opaque-origin frame makes, so that it has neither the page's storage nor its network; `terminate` ends everything.
  */
 export function createWorkerBackend(options: FrameOptions): Backend {
+  loadParser();
   const frames = createFrames(options);
   const turns = createTurns();
   return {
@@ -34,7 +35,7 @@ export function createWorkerBackend(options: FrameOptions): Backend {
             const frame = await frames.open(until);
             return frame && (await becomeWorker(frame, until)) ? frame : undefined;
           },
-          signal,
+          { ...request, signal },
         );
         if ('kind' in ready) return ended(ready);
         const [prepared, realm] = ready;
