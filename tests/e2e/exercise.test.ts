@@ -92,6 +92,30 @@ describeInBrowsers('an exercise', { firefox: 'full' }, (browser) => {
     expect(seen.checks.every(({ verdict }) => verdict === 'pending')).toBe(true);
   });
 
+  it('has a frame ready for the next run, and takes another when that one is gone', async () => {
+    const page = await open();
+    const waiting = () => page.page.waitForSelector(`${page.selector} iframe[data-waiting]`);
+    const framesOf = async (run: () => Promise<unknown>) => {
+      await page.page.evaluate(() => {
+        const added: Node[] = [];
+        new MutationObserver((changes) =>
+          added.push(...changes.flatMap((change) => [...change.addedNodes])),
+        ).observe(document.body, { childList: true, subtree: true });
+        Object.assign(window, { added: () => added.filter((node) => node.nodeName === 'IFRAME').length });
+      });
+      await run();
+      return page.page.evaluate(() => (window as unknown as { added: () => number }).added());
+    };
+    await page.run();
+    const frame = await waiting();
+    expect(await framesOf(() => page.run())).toBe(0);
+    expect(await frame?.evaluate((element) => element.isConnected)).toBe(false);
+    const next = await waiting();
+    await next?.evaluate((element) => element.remove());
+    expect(await framesOf(() => page.run())).toBe(1);
+    expect(await page.state()).toBe('failed');
+  });
+
   describe('the text', () => {
     it('that was typed before the script arrived stays', async () => {
       const page = await browser.open(`/learn/${exercise.chapter}/`, { before: holdCode });

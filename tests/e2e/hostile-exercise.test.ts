@@ -43,7 +43,7 @@ describeInBrowsers('hostile code in an exercise', { firefox: 'full' }, (browser)
     const state = await exercise.page.evaluate(() => ({
       gap: window.longestGapMs,
       heard: window.heard,
-      frames: document.querySelectorAll('iframe').length,
+      frames: document.querySelectorAll('iframe:not([data-waiting])').length,
       secrets: [document.cookie.includes('secret=cookie'), localStorage.getItem('secret')],
       owned: 'owned' in window,
     }));

@@ -2,6 +2,10 @@ import { LIMITS } from '../../limits.ts';
 import type { Realm } from '../../session.ts';
 import type { Placement } from './placement.ts';
 
+export interface FrameRealm extends Realm {
+  readonly frame: HTMLIFrameElement;
+}
+
 /** The bootstrap speaks before its document has loaded; on a busy machine the word may come a little later. */
 const LOADED_WITHOUT_A_WORD_MS = 1_500;
 
@@ -17,7 +21,7 @@ export async function openFrame(
   placement: Placement,
   document: string,
   signal: AbortSignal,
-): Promise<Realm | undefined> {
+): Promise<FrameRealm | undefined> {
   const frame = hiddenFrame(container.ownerDocument);
   if (placement.kind === 'url') frame.src = placement.url;
   else frame.srcdoc = document;
@@ -78,7 +82,7 @@ export async function openFrame(
   const { port1: port, port2 } = new MessageChannel();
   // The origin of a sandboxed frame is opaque: no target origin names it.
   target.postMessage('icebreaker:port', '*', [port2]);
-  return { port, left: left.signal, close };
+  return { frame, port, left: left.signal, close };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Prepared } from '../../prepare/prepared.ts';
 import type { Realm } from '../../session.ts';
 import { untilAborted } from '../../until-aborted.ts';
 import { frameDocument } from './document.ts';
-import { openFrame } from './frame.ts';
+import { openFrame, type FrameRealm } from './frame.ts';
 import { choosePlacement, isolationOf, sharesProcess, type Placement } from './placement.ts';
 
 export interface FrameOptions {
@@ -19,7 +19,7 @@ export interface Frames {
   /** As known so far: a sandbox origin that doesn't answer shows when it is first tried. */
   readonly limits: readonly BackendLimit[];
   /** A fresh frame; undefined when none comes up in time, or `signal` aborts first. */
-  open(signal: AbortSignal): Promise<Realm | undefined>;
+  open(signal: AbortSignal): Promise<FrameRealm | undefined>;
 }
 
 /** Opens learners' frames where this browser isolates them best. */
@@ -33,7 +33,7 @@ export function createFrames({
   let placementWorked = false;
 
   /** Falls back to a `srcdoc` frame for good where the sandbox origin never answered. */
-  async function open(signal: AbortSignal): Promise<Realm | undefined> {
+  async function open(signal: AbortSignal): Promise<FrameRealm | undefined> {
     const realm = await openFrame(container, placement, source, signal);
     if (realm || signal.aborted || placementWorked || placement.kind === 'srcdoc') {
       placementWorked ||= realm !== undefined;

@@ -1,6 +1,7 @@
 import type { Backend } from '../../contract.ts';
 import { loadParser, prepareInWorker } from '../../prepare/in-worker.ts';
 import { runSession } from '../../session.ts';
+import { keepSpare } from './spare.ts';
 import { createFrames, createTurns, ended, noFrame, prepareAndOpen, type FrameOptions } from './frames.ts';
 
 export type FrameBackendOptions = FrameOptions;
@@ -9,6 +10,7 @@ export type FrameBackendOptions = FrameOptions;
 export function createFrameBackend(options: FrameOptions): Backend {
   loadParser();
   const frames = createFrames(options);
+  const spare = keepSpare((signal) => frames.open(signal));
   const turns = createTurns();
   return {
     get limits() {
@@ -19,14 +21,21 @@ export function createFrameBackend(options: FrameOptions): Backend {
         const { files, entry } = request;
         const ready = await prepareAndOpen(
           (until) => prepareInWorker({ kind: 'module', files, entry, guardName: secretName() }, until),
-          (until) => frames.open(until),
+          (until) => spare.take(until),
           { ...request, signal },
         );
         if ('kind' in ready) return ended(ready);
         const [prepared, realm] = ready;
-        return realm ? runSession(realm, prepared, { ...request, signal }) : noFrame(signal);
+        if (!realm) return noFrame(signal);
+        const result = await runSession(realm, prepared, { ...request, signal });
+        // Whoever stopped it may be leaving, and what hung may hang the next frame too.
+        if (result.end.kind === 'finished' || result.end.kind === 'learner-error') spare.openNext();
+        return result;
       }),
-    dispose: () => turns.end(),
+    dispose: () => {
+      turns.end();
+      spare.close();
+    },
   };
 }
 
