@@ -1,4 +1,5 @@
 import type { TransportAddress } from '../../bytes/address.ts';
+import { CONSENT } from '../timers.ts';
 import { compareByPriority } from './checklist/pair.ts';
 import { sendOver } from './send.ts';
 import {
@@ -26,8 +27,15 @@ export function sendData(
   const selected = state.session.selected.get(key) ?? state.previous?.selected.get(key);
   const pair = selected?.pair ?? bestValid(state.session, stream, component);
   if (!pair) return [{ kind: 'trace', at, event: 'ignored', reason: 'no-selected-pair' }];
+  if (!hasConsent(state, at, pair)) return [{ kind: 'trace', at, event: 'ignored', reason: 'no-consent' }];
   noteSent(at, selected);
   return sendOver(state, at, pair.local.path, pair.remote.address, bytes);
+}
+
+/** RFC 7675 §5.1: consent "expires after 30 seconds"; without it nothing but checks may be sent. */
+function hasConsent({ settings }: AgentState, at: number, { answeredAt }: Pair): boolean {
+  if (!settings.consent || settings.lite) return true;
+  return answeredAt !== undefined && answeredAt + CONSENT.expirySeconds * 1000 > at;
 }
 
 function noteSent(at: number, selected: Selected | undefined): void {

@@ -111,7 +111,9 @@ export function handleServerResponse(
       ...finishGathering(state),
     ];
   keepBinding(state, at, task);
-  return [...addServerReflexive(state, at, task, mapped), ...finishGathering(state)];
+  // RFC 8838 §13: nothing is told after the end of candidates, though the NAT may have made another binding.
+  const found = state.gathering.phase === 'complete' ? [] : addServerReflexive(state, at, task, mapped);
+  return [...found, ...finishGathering(state)];
 }
 
 /** From now on the binding of the NAT is kept alive. One that is kept already came by such a request. */
@@ -185,8 +187,11 @@ export function serverFailed(
 /** Says that there will be no more candidates, once nothing is asked any more. RFC 8838 §13. */
 export function finishGathering(state: AgentState): AgentAction[] {
   const { gathering, session } = state;
-  const isBusy =
-    gathering.queue.length > 0 || gathering.transactions.open().length > 0 || gathering.pendingRelays > 0;
+  // A binding that is only kept alive has given its candidate already.
+  const isAsking = gathering.transactions
+    .open()
+    .some(({ context }) => !gathering.bindings.some(({ task }) => task === context));
+  const isBusy = gathering.queue.length > 0 || isAsking || gathering.pendingRelays > 0;
   if (gathering.phase !== 'gathering' || isBusy) return [];
   gathering.phase = 'complete';
   return session.checklists.map(({ stream }) => ({ kind: 'end-of-candidates', stream }));

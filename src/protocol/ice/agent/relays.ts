@@ -113,7 +113,7 @@ function handleFailure(
   const { base, server } = relay.task;
   // RFC 8445 §5.1.1.2: "If the Allocate request is rejected because the server lacks resources to fulfill it, the agent
   // SHOULD instead send a Binding request to obtain a server-reflexive candidate."
-  if (relay.isPending && LACKS_RESOURCES.has(code))
+  if (relay.isPending && LACKS_RESOURCES.has(code) && state.settings.policy === 'all')
     state.gathering.queue.push({ base, server: { kind: 'stun', address: server.address } });
   relay.held = [];
   return [serverFailed(at, relay.task, reason, code), ...settle(state, relay)];

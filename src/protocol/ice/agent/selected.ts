@@ -41,6 +41,7 @@ function consentIntervalMs({ settings }: AgentState): number {
 export function confirmConsent(at: number, { selected }: Session, pair: Pair): AgentAction[] {
   const current = selected.get(componentKey(pair));
   if (!current || !leavesAs(current.pair, pair)) return [];
+  current.pair.answeredAt = at;
   current.consentUntil = at + CONSENT.expirySeconds * 1000;
   return [{ kind: 'trace', at, event: 'consent-fresh', pair: current.pair.id, until: current.consentUntil }];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { METHOD, decodeStun, encodeStun } from '../../stun/index.ts';
 import { parseCandidate } from '../candidate.ts';
 import { L, R, connect } from './testing-session.ts';
 import { TestPeer, TestWorld, address } from './testing.ts';
@@ -24,6 +25,81 @@ describe('server-reflexive candidates, RFC 8445 §5.1.1.4', () => {
     expect(l.of('send').filter(({ to }) => to.port === 3478)).toHaveLength(4); // at 0, 15, 30 and 45 seconds
     expect(l.of('local-candidate').map(({ candidate }) => candidate.type)).toEqual(['host', 'srflx']);
     expect(l.of('end-of-candidates')).toHaveLength(1);
+  });
+
+  it('end the gathering when a server is silent and the network dies, though they are still asked about', () => {
+    let isCut = false;
+    const world = new TestWorld(() => (isCut ? [] : [10]));
+    world.stunServer(stun);
+    const l = new TestPeer(world, [{ address: address('198.51.100.1:1000') }], undefined, {
+      role: 'controlling',
+      credentials: L,
+      servers: [
+        { kind: 'stun', address: stun },
+        { kind: 'stun', address: address('192.0.2.3:3478') },
+      ],
+    });
+    l.gather();
+    world.run(10_000);
+    isCut = true;
+    world.run(60_000);
+    expect(l.of('end-of-candidates')).toHaveLength(1);
+  });
+
+  it('tell nothing new after the end of candidates, RFC 8838 §13', () => {
+    const world = new TestWorld();
+    let port = 20_000;
+    world.listen(stun, undefined, (_at, from, bytes) => {
+      const request = decodeStun(bytes);
+      if (!request.ok) return;
+      const { transactionId } = request.value;
+      const mapped = { ...address('203.0.113.1:1'), port: port++ };
+      const attributes = [{ type: 'XOR-MAPPED-ADDRESS', address: mapped } as const];
+      world.send(
+        stun,
+        from,
+        encodeStun({ class: 'success', method: METHOD.Binding, transactionId, attributes }),
+      );
+    });
+    const l = new TestPeer(world, [{ address: address('198.51.100.1:1000') }], undefined, {
+      role: 'controlling',
+      credentials: L,
+      servers: [{ kind: 'stun', address: stun }],
+    });
+    l.gather();
+    world.run(20_000);
+    expect(port).toBe(20_002);
+    expect(l.of('local-candidate').map(({ candidate }) => candidate.type)).toEqual(['host', 'srflx']);
+  });
+
+  it('are not asked for instead of a relayed one where only those are wanted', () => {
+    const world = new TestWorld();
+    const asked: string[] = [];
+    world.listen(stun, undefined, (_at, from, bytes) => {
+      const request = decodeStun(bytes);
+      if (!request.ok) return;
+      const { transactionId, method } = request.value;
+      asked.push(method === METHOD.Allocate ? 'Allocate' : 'other');
+      const attributes = [{ type: 'ERROR-CODE', code: 508, reason: 'Insufficient Capacity' } as const];
+      world.send(stun, from, encodeStun({ class: 'error', method, transactionId, attributes }));
+    });
+    const server = { kind: 'turn', address: stun, username: 'u', password: 'p' } as const;
+    for (const [policy, expected] of [
+      ['all', ['Allocate', 'other']],
+      ['relay', ['Allocate']],
+    ] as const) {
+      asked.length = 0;
+      const l = new TestPeer(world, [{ address: address('198.51.100.1:1000') }], undefined, {
+        role: 'controlling',
+        credentials: L,
+        servers: [server],
+        policy,
+      });
+      l.gather();
+      world.run(world.at + 1_000);
+      expect(asked, policy).toEqual(expected);
+      expect(l.of('end-of-candidates'), policy).toHaveLength(1);
+    }
   });
 
   it('are no longer once ICE has ended', () => {

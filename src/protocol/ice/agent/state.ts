@@ -38,6 +38,10 @@ export interface Pair {
    */
   nominating: boolean;
   nominated: boolean;
+  /** How many of its checks were answered with 487. */
+  conflicts: number;
+  /** Of a valid pair: when the peer last answered over it, and so consented. RFC 7675 §5.1. */
+  answeredAt?: number;
 }
 
 export interface Checklist {

@@ -12,6 +12,7 @@ export type IgnoredPacket =
   | 'wrong-integrity'
   | 'indication'
   | 'no-selected-pair'
+  | 'no-consent'
   | 'too-many-pairs'
   | 'closed'
   | 'data-from-a-stranger';

@@ -147,4 +147,15 @@ describe('thawing where no pair waits, RFC 8445 §6.1.4.2, step 2', () => {
     if (!second) throw new Error();
     expect(names(pairsToThaw(checklists, second))).toEqual(['m2/1 f2']);
   });
+
+  it('waits for nobody on a checklist that has failed: what is left there is not checked any more', () => {
+    const checklists = checklistsOf([
+      { stream: 0, component: 1, cells: 'w' },
+      { stream: 1, component: 1, cells: 'f' },
+    ]);
+    const [first, second] = checklists;
+    if (!first || !second) throw new Error();
+    first.state = 'failed';
+    expect(names(pairsToThaw(checklists, second))).toEqual(['m2/1 f1']);
+  });
 });

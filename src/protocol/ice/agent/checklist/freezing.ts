@@ -44,8 +44,9 @@ export function startsWaiting(checklists: readonly Checklist[], pair: Pair): boo
  */
 export function pairsToThaw(checklists: readonly Checklist[], { pairs }: Checklist): Pair[] {
   const busy = new Set(
+    // What is left on a checklist that has failed is not checked any more, and nobody may wait for it.
     checklists.flatMap((checklist) =>
-      checklist.pairs
+      (checklist.state === 'failed' ? [] : checklist.pairs)
         .filter(({ state }) => state === 'waiting' || state === 'in-progress')
         .map(({ foundation }) => foundation),
     ),

@@ -16,6 +16,7 @@ export function makePair(state: AgentState, local: LocalCandidate, remote: Remot
     state: 'frozen',
     nominating: false,
     nominated: false,
+    conflicts: 0,
   };
 }
 

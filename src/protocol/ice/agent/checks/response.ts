@@ -72,7 +72,9 @@ export function failCheck(at: number, session: Session, check: Check, why: strin
   if (purpose === 'consent') return [failed];
   const actions = [failed, ...setPairState(at, pair, 'failed', why)];
   const checklist = session.checklists[pair.stream];
-  if (!pair.nominating || !checklist) return actions;
+  // An older check of a controlling agent didn't ask for the nomination that is to come.
+  const isNomination = check.role === 'controlling' ? check.useCandidate : pair.nominating;
+  if (!isNomination || !checklist) return actions;
   // "If the request fails […], the agent MUST remove the candidate pair from the valid list, set the candidate pair
   // state to Failed, and set the checklist state to Failed." Another that was nominated already stays.
   pair.nominating = false;
@@ -94,6 +96,9 @@ export function failCheck(at: number, session: Session, check: Check, why: strin
   return actions;
 }
 
+/** One 487 ends a conflict, two are a race; a peer that never stops would keep the agent running for ever. */
+const MOST_CONFLICTS = 4;
+
 /** 487: RFC 8445 §7.2.5.1. */
 function handleRoleConflict(state: AgentState, at: number, session: Session, check: Check): AgentAction[] {
   const { pair } = check;
@@ -101,7 +106,12 @@ function handleRoleConflict(state: AgentState, at: number, session: Session, che
   const switched = state.role === check.role ? switchRole(state, at, otherRole(check.role), '487') : [];
   // "The agent MUST change the tiebreaker value."
   if (switched.length > 0) state.tiebreaker = makeTiebreaker(state.settings.random);
-  return checklist ? [...switched, ...trigger(at, checklist, pair, 'role conflict')] : switched;
+  // Consent is asked for again in its own time; the pair stays what it is.
+  if (check.purpose === 'consent' || !checklist) return switched;
+  pair.conflicts += 1;
+  if (pair.conflicts > MOST_CONFLICTS)
+    return [...switched, ...failCheck(at, session, check, 'nothing but role conflicts')];
+  return [...switched, ...trigger(at, checklist, pair, 'role conflict')];
 }
 
 function handleSuccess(
@@ -132,6 +142,7 @@ function handleSuccess(
   const actions = [answered, ...consent, ...discovered, ...made];
   pair.valid = valid;
   valid.checkedBy = pair;
+  valid.answeredAt = at;
   if (!checklist.valid.includes(valid)) {
     checklist.valid.push(valid);
     actions.push({ kind: 'trace', at, event: 'valid', pair: valid.id, checked: pair.id });
