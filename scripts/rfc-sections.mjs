@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** A section's number and title, or an appendix's letter: `6.2.1. Sending over UDP`, `Appendix B. Test Vectors`. */
-const NUMBERED = /^(?:Appendix )?(\d+(?:\.\d+)*|[A-Z](?:\.\d+)*)\.\s+(\S.*)$/;
+export const NUMBERED = /^(?:Appendix )?(\d+(?:\.\d+)*|[A-Z](?:\.\d+)*)\.\s+(\S.*)$/;
 /** What separates a title of the contents from its page: `. . . 12` or `......12`. */
 const LEADER = /(?:\s*\.\s?){2,}\s*\d*$|\s{2,}\.?\s*\d+$/;
 
@@ -31,7 +31,7 @@ export function readRfc(text) {
 }
 
 /** Lines without the footers and headers between pages. */
-function withoutPageBreaks(/** @type {string} */ text) {
+export function withoutPageBreaks(/** @type {string} */ text) {
   return text
     .replaceAll(/\n*[^\n]*\[Page \d+\]\n*\f\n*RFC \d+[^\n]*\n+/g, '\n\n')
     .split('\n')
