@@ -58,3 +58,4 @@ export {
   Transactions,
 } from './transactions.ts';
 export { type StunErrorCode, errorReason, stunErrorCodes } from './error-codes.ts';
+export * from './behaviour-discovery/index.ts';
