@@ -1,4 +1,24 @@
 /** NAT behaviour discovery (RFC 5780): both sides, sans-IO. */
+export { createBehaviourDiscovery } from './client.ts';
+export type {
+  BehaviourReport,
+  BehaviourTest,
+  BehaviourDoubt,
+  EndpointDependence,
+  BehaviourFinding,
+  BehaviourOddity,
+  BehaviourOutcome,
+  BehaviourUndecided,
+} from './report.ts';
+export type {
+  NatBehaviour,
+  BehaviourAction,
+  BehaviourDiscovery,
+  BehaviourDiscoveryConfig,
+  BehaviourIgnoredReason,
+  BehaviourTrace,
+  DiscoveryPort,
+} from './types.ts';
 export { createBehaviourServer } from './server.ts';
 export type {
   BehaviourServer,

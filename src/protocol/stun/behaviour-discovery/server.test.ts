@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { TransportAddress } from '../../bytes/address.ts';
 import { type StunAttribute, type StunClass, decodeStun, encodeStun, findAttribute } from '../index.ts';
 import { createBehaviourServer } from './server.ts';
 import type { BehaviourServerConfig } from './server-types.ts';
+import { A1, A2, P1, P2, address } from './testing-nat.ts';
 
-const address = (host: string, port: number): TransportAddress => ({ family: 4, address: host, port });
-
-/** Table 1 of RFC 5780 §6.1 with the letters of its text. */
-const [A1, A2, P1, P2] = ['192.0.2.1', '198.51.100.1', 3478, 3479] as const;
 const CLIENT = address('203.0.113.7', 50_000);
 const TWO_ADDRESSES = { primary: address(A1, P1), alternate: address(A2, P2) } as const;
 const ONE_ADDRESS = { primary: address(A1, P1) } as const;
@@ -96,12 +92,7 @@ describe('Every success response (RFC 5780 §6.1)', () => {
   });
 
   it('has SOFTWARE where it is configured, and FINGERPRINT where the request had it', () => {
-    expect(answerTo(request()).message.attributes.map(({ type }) => type)).toEqual([
-      'MAPPED-ADDRESS',
-      'XOR-MAPPED-ADDRESS',
-      'RESPONSE-ORIGIN',
-      'OTHER-ADDRESS',
-    ]);
+    expect(answerTo(request()).message.attributes).toHaveLength(4);
     const bytes = encodeStun({ ...HEADER, class: 'request', attributes: [] }, { fingerprint: true });
     const { message } = answerTo(bytes, { ...TWO_ADDRESSES, software: 'test' });
     expect(message.attributes.slice(4).map(({ type }) => type)).toEqual(['SOFTWARE', 'FINGERPRINT']);
@@ -138,7 +129,6 @@ describe('RESPONSE-PORT (RFC 5780 §7.5)', () => {
   it('sends the response to that port of the address that the request came from', () => {
     const { to, message } = answerTo(request([responsePort(40_000)]));
     expect(to).toEqual({ ...CLIENT, port: 40_000 });
-    // What the server saw is still what it saw.
     expect(findAttribute(message, 'XOR-MAPPED-ADDRESS')?.address).toEqual(CLIENT);
   });
 
@@ -151,11 +141,7 @@ describe('RESPONSE-PORT (RFC 5780 §7.5)', () => {
     const { message, to, from } = answerTo(
       request([change(true, true), responsePort(40_000), padding(1500)]),
     );
-    expect(findAttribute(message, 'ERROR-CODE')).toEqual({
-      type: 'ERROR-CODE',
-      code: 400,
-      reason: 'Bad Request',
-    });
+    expect(findAttribute(message, 'ERROR-CODE')).toMatchObject({ code: 400, reason: 'Bad Request' });
     expect([from, to]).toEqual([address(A1, P1), CLIENT]);
   });
 
