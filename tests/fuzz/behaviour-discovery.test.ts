@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   type BehaviourAction,
+  type DiscoveryPort,
+  type LifetimeAction,
   type StunAttribute,
   type TransportAddress,
   createBehaviourDiscovery,
   createBehaviourServer,
+  createBindingLifetimeDiscovery,
   decodeStun,
   encodeStun,
 } from '#src/protocol/index.ts';
@@ -96,52 +99,73 @@ function hostileAnswer(request: Uint8Array, random: Random): Uint8Array {
   return withFittingLength(bytes);
 }
 
+interface Client {
+  start(at: number): Action[];
+  handlePacket(at: number, port: DiscoveryPort, from: TransportAddress, bytes: Uint8Array): Action[];
+  handleTimeout(at: number): Action[];
+  nextTimeoutAt(): number | undefined;
+}
+type Action = BehaviourAction | LifetimeAction;
+
 /** A whole discovery by a client that hears nothing but hostile answers. */
-function discover(startAt: number, random: Random) {
-  const client = createBehaviourDiscovery({
-    server: PRIMARY,
-    ...(random.below(2) && { local: MAPPED }),
-    random: () => random.below(2 ** 24) / 2 ** 24,
-  });
+function drive(client: Client, startAt: number, random: Random) {
   const sent: Uint8Array[] = [];
   let at = startAt;
   let packets = 0;
-  const perform = (actions: readonly BehaviourAction[]) => {
-    for (const action of actions) if (action.kind === 'send') sent.push(action.bytes);
+  let dones = 0;
+  const perform = (actions: readonly Action[]) => {
+    for (const action of actions) {
+      if (action.kind === 'send') sent.push(action.bytes);
+      if (action.kind === 'done') dones += 1;
+    }
   };
   perform(client.start(at));
-  for (; !client.report; packets += 1) {
+  for (; dones === 0; packets += 1) {
     const request = sent.at(-1) ?? new Uint8Array();
     const port = random.below(8) ? 'X' : 'Y';
     if (random.below(8) === 0) perform(client.handleTimeout((at = client.nextTimeoutAt() ?? at)));
     else perform(client.handlePacket(at, port, random.pick(FROM), hostileAnswer(request, random)));
   }
-  return { report: client.report, nextTimeoutAt: client.nextTimeoutAt(), sent, packets, at };
+  // What comes behind the end changes nothing.
+  perform(client.handlePacket(at, 'X', PRIMARY, hostileAnswer(sent.at(-1) ?? new Uint8Array(), random)));
+  expect([dones, client.nextTimeoutAt()]).toEqual([1, undefined]);
+  expect(sent.every((bytes) => decodeStun(bytes).ok)).toBe(true);
+  return { sent: sent.length, packets, at };
 }
 
-describe(`a client of behaviour discovery, ${PACKETS} hostile packets, FUZZ_SEED=${FUZZ_SEED}`, () => {
+describe(`clients of behaviour discovery, ${PACKETS} hostile packets, FUZZ_SEED=${FUZZ_SEED}`, () => {
   it(
-    'neither throws nor grows, and ends; it sends its own few requests and nothing else',
+    'neither throw nor grow, and end; they send their own few requests and nothing else',
     () => {
       const random = seededRandom(FUZZ_SEED);
+      const numbers = () => random.below(2 ** 24) / 2 ** 24;
       const ends = new Map<string, number>();
+      const count = (what: string) => ends.set(what, (ends.get(what) ?? 0) + 1);
       let held = 0;
       let now = 0;
-      for (let count = 0; count < PACKETS;) {
-        const { report, nextTimeoutAt, sent, packets, at } = discover(now, random);
-        count += packets;
-        now = at;
-        expect(nextTimeoutAt).toBeUndefined();
+      for (let packets = 0; packets < PACKETS;) {
+        const local = random.below(2) ? { local: MAPPED } : {};
+        const behaviour = createBehaviourDiscovery({ server: PRIMARY, random: numbers, ...local });
+        const first = drive(behaviour, now, random);
         // Six tests, each of a request that is sent seven times.
-        expect(report.outcomes.length).toBeLessThanOrEqual(6);
-        expect(sent.length).toBeLessThanOrEqual(7 * report.outcomes.length);
-        expect(sent.every((bytes) => decodeStun(bytes).ok)).toBe(true);
-        for (const { kind } of report.outcomes) ends.set(kind, (ends.get(kind) ?? 0) + 1);
-        if (held === 0 && count > PACKETS >> 1) held = heldBytes();
+        expect(first.sent).toBeLessThanOrEqual(7 * 6);
+        for (const { kind } of behaviour.report?.outcomes ?? []) count(kind);
+
+        const lifetime = createBindingLifetimeDiscovery({ server: PRIMARY, random: numbers });
+        const second = drive(lifetime, first.at, random);
+        const trials = lifetime.lifetime?.trials ?? [];
+        // Two requests a trial, and the one that it ended with. 15 s to 10 min are doubled six times, and halved six.
+        expect(trials.length).toBeLessThanOrEqual(1 + 7 + 7);
+        expect(second.sent).toBeLessThanOrEqual(7 * 2 * (trials.length + 1));
+        for (const { isAlive } of trials) count(isAlive ? 'alive' : 'expired');
+
+        packets += first.packets + second.packets;
+        now = second.at;
+        if (held === 0 && packets > PACKETS >> 1) held = heldBytes();
       }
-      // Otherwise the tests behind the first were never reached.
-      for (const kind of ['answered', 'refused', 'silent', 'returned']) {
-        expect(ends.get(kind) ?? 0, kind).toBeGreaterThan(PACKETS / 2000);
+      // Otherwise what is behind the first request was never reached.
+      for (const kind of ['answered', 'refused', 'silent', 'returned', 'alive']) {
+        expect(ends.get(kind) ?? 0, kind).toBeGreaterThan(PACKETS / 10_000);
       }
       expect(heldBytes() - held).toBeLessThan(4 * 2 ** 20);
     },

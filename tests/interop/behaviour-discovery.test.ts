@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TransportAddress } from '#src/protocol/index.ts';
 import { freePort } from '../../scripts/lib/ports.mjs';
-import { type RunningBehaviourServer, discoverBehaviour, startBehaviourServer } from './support/behaviour.ts';
+import {
+  type RunningBehaviourServer,
+  discoverBehaviour,
+  discoverLifetime,
+  startBehaviourServer,
+} from './support/behaviour.ts';
 import { type Coturn, startCoturn } from './support/coturn.ts';
 import { startOwnServer } from './support/own-server.ts';
 import { isMissing, run } from './support/programs.ts';
@@ -24,7 +29,7 @@ describe.skipIf(isMissing('turnserver'))('Our client with coturn (RFC 5780)', ()
   afterAll(() => coturn.close());
 
   it('knows that there is no NAT and no filter, and where each answer came from (§4.3, §4.4)', async () => {
-    const { report } = await discoverBehaviour(HOME, { server: address(HOME, coturn.port) });
+    const report = await discoverBehaviour(HOME, { server: address(HOME, coturn.port) });
     expect(report).toMatchObject({
       nat: 'none',
       mapping: { concluded: true, behaviour: 'EndpointIndependent', tests: ['connectivity'] },
@@ -39,7 +44,7 @@ describe.skipIf(isMissing('turnserver'))('Our client with coturn (RFC 5780)', ()
   });
 
   it('makes the tests of the mapping and of hairpinning where it does not know its own address', async () => {
-    const { report } = await discoverBehaviour('0.0.0.0', { server: address(HOME, coturn.port) });
+    const report = await discoverBehaviour('0.0.0.0', { server: address(HOME, coturn.port) });
     expect(report).toMatchObject({
       nat: 'unknown',
       mapping: { behaviour: 'EndpointIndependent', tests: ['connectivity', 'mapping-II'] },
@@ -53,8 +58,17 @@ describe.skipIf(isMissing('turnserver'))('Our client with coturn (RFC 5780)', ()
     ]);
   });
 
+  it('sees a binding live: RESPONSE-PORT is answered to port X (§4.6)', async () => {
+    const server = address(HOME, coturn.port);
+    expect(await discoverLifetime(HOME, { server, firstMs: 100, longestMs: 400 })).toMatchObject({
+      concluded: true,
+      aliveAfterMs: 400,
+      trials: [0, 100, 200, 400].map((waitedMs) => ({ waitedMs, isAlive: true, by: 'X' })),
+    });
+  });
+
   it('with PADDING, in fragments or not (§3.5)', async () => {
-    const { report } = await discoverBehaviour(HOME, {
+    const report = await discoverBehaviour(HOME, {
       server: address(HOME, coturn.port),
       paddingBytes: 1500,
     });
@@ -66,7 +80,7 @@ describe.skipIf(isMissing('turnserver'))('Our client with a coturn of one IPv4 a
   it('concludes nothing of mapping and filtering: "this test cannot be run" (§4.3, §4.4)', async () => {
     const coturn = await startCoturn();
     try {
-      const { report } = await discoverBehaviour('0.0.0.0', { server: address(HOME, coturn.port) });
+      const report = await discoverBehaviour('0.0.0.0', { server: address(HOME, coturn.port) });
       // With an IPv6 address beside it coturn 4.6.1 counts two, and tells the other port of the same IPv4 address.
       const why = expect.stringMatching(/^(no-other-address|other-address-unusable)$/);
       expect(report.mapping).toMatchObject({ concluded: false, why });
@@ -81,9 +95,21 @@ describe('Our client with the server of this site, which has one address', () =>
   it('concludes nothing of filtering, and that there is no NAT', async () => {
     const own = await startOwnServer();
     try {
-      const { report } = await discoverBehaviour(HOME, { server: address(HOME, own.port) });
+      const report = await discoverBehaviour(HOME, { server: address(HOME, own.port) });
       expect(report.nat).toBe('none');
       expect(report.filtering).toMatchObject({ concluded: false, why: 'no-other-address' });
+    } finally {
+      await own.server.close();
+    }
+  });
+});
+
+describe('Our client with the server of this site, for a lifetime', () => {
+  it('is told that it does not do RESPONSE-PORT: 420 (§5)', async () => {
+    const own = await startOwnServer();
+    try {
+      const server = address(HOME, own.port);
+      expect(await discoverLifetime(HOME, { server })).toMatchObject({ why: 'response-port-refused' });
     } finally {
       await own.server.close();
     }
@@ -93,7 +119,7 @@ describe('Our client with the server of this site, which has one address', () =>
 describe('Our client where nobody answers', () => {
   it('concludes nothing (RFC 5780 §4.2)', async () => {
     const server = address(HOME, await freePort());
-    const { report } = await discoverBehaviour(HOME, { server, retransmission });
+    const report = await discoverBehaviour(HOME, { server, retransmission });
     expect(report).toMatchObject({
       nat: 'unknown',
       mapping: { concluded: false, why: 'no-answer' },
@@ -159,7 +185,7 @@ describe('Our client with our server, over four sockets', () => {
   it('every answer leaves from where it was asked for', async () => {
     const server = await startBehaviourServer(HOME, OTHER);
     try {
-      const { report } = await discoverBehaviour('0.0.0.0', { server: address(HOME, server.port) });
+      const report = await discoverBehaviour('0.0.0.0', { server: address(HOME, server.port) });
       expect(report.mapping).toMatchObject({ behaviour: 'EndpointIndependent' });
       expect(report.filtering).toMatchObject({ behaviour: 'EndpointIndependent' });
       expect(report.oddities).toEqual([]);

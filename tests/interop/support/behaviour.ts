@@ -4,8 +4,14 @@ import {
   type BehaviourDiscoveryConfig,
   type BehaviourReport,
   type BehaviourServerAction,
+  type BindingLifetime,
+  type BindingLifetimeConfig,
+  type DiscoveryPort,
+  type LifetimeAction,
+  type TransportAddress,
   createBehaviourDiscovery,
   createBehaviourServer,
+  createBindingLifetimeDiscovery,
   isSameTransport,
 } from '#src/protocol/index.ts';
 import { freePort } from '../../../scripts/lib/ports.mjs';
@@ -13,36 +19,35 @@ import { type UdpSocket, openUdp } from './udp.ts';
 
 const now = (): number => performance.now();
 
-export interface Discovered {
-  readonly report: BehaviourReport;
-  readonly actions: readonly BehaviourAction[];
+type Action = BehaviourAction | LifetimeAction;
+
+/** A client of two ports. */
+interface Client {
+  start(at: number): Action[];
+  handlePacket(at: number, port: DiscoveryPort, from: TransportAddress, bytes: Uint8Array): Action[];
+  handleTimeout(at: number): Action[];
+  nextTimeoutAt(): number | undefined;
 }
 
-/** Our client with two sockets of `host` and a real clock. On `0.0.0.0` it doesn't know its own address. */
-export async function discoverBehaviour(
+/** Two sockets of `host` and a real clock for a client, until it is done. On `0.0.0.0` it doesn't know its own address. */
+async function drive<C extends Client>(
   host: string,
-  config: Omit<BehaviourDiscoveryConfig, 'random' | 'local'>,
-): Promise<Discovered> {
+  create: (local: { readonly local?: TransportAddress }) => C,
+): Promise<C> {
   const sockets = { X: await openUdp(host), Y: await openUdp(host) };
-  const client = createBehaviourDiscovery({
-    ...config,
-    ...(host !== '0.0.0.0' && { local: sockets.X.address }),
-    random: () => randomBytes(4).readUInt32BE() / 2 ** 32,
-  });
-  const actions: BehaviourAction[] = [];
-  const done = Promise.withResolvers<BehaviourReport>();
+  const client = create(host === '0.0.0.0' ? {} : { local: sockets.X.address });
+  const end = Promise.withResolvers<undefined>();
   let timer: NodeJS.Timeout | undefined;
 
-  function perform(wanted: readonly BehaviourAction[]): void {
-    for (const action of wanted) {
-      actions.push(action);
+  function perform(actions: readonly Action[]): void {
+    for (const action of actions) {
       if (action.kind === 'send') sockets[action.port].send(action.to, action.bytes);
-      if (action.kind === 'done') done.resolve(action.report);
+      else if (action.kind === 'done') end.resolve(undefined);
     }
     clearTimeout(timer);
     const at = client.nextTimeoutAt();
-    if (at !== undefined)
-      timer = setTimeout(() => perform(client.handleTimeout(now())), Math.max(0, at - now()));
+    if (at === undefined) return;
+    timer = setTimeout(() => perform(client.handleTimeout(now())), Math.max(0, at - now()));
   }
 
   for (const port of ['X', 'Y'] as const) {
@@ -50,11 +55,34 @@ export async function discoverBehaviour(
   }
   try {
     perform(client.start(now()));
-    return { report: await done.promise, actions };
+    await end.promise;
+    return client;
   } finally {
     clearTimeout(timer);
     await Promise.all([sockets.X.close(), sockets.Y.close()]);
   }
+}
+
+const random = (): number => randomBytes(4).readUInt32BE() / 2 ** 32;
+
+/** Finds out with our client what there is between a host and a server. */
+export async function discoverBehaviour(
+  host: string,
+  config: Omit<BehaviourDiscoveryConfig, 'random' | 'local'>,
+): Promise<BehaviourReport> {
+  const { report } = await drive(host, (local) => createBehaviourDiscovery({ ...config, ...local, random }));
+  if (!report) throw new Error('done without a report');
+  return report;
+}
+
+/** How long a binding lives between a host and a server. */
+export async function discoverLifetime(
+  host: string,
+  config: Omit<BindingLifetimeConfig, 'random'>,
+): Promise<BindingLifetime> {
+  const { lifetime } = await drive(host, () => createBindingLifetimeDiscovery({ ...config, random }));
+  if (!lifetime) throw new Error('done without a lifetime');
+  return lifetime;
 }
 
 export interface RunningBehaviourServer {
@@ -65,17 +93,15 @@ export interface RunningBehaviourServer {
   close(): Promise<void>;
 }
 
-/** Our server on two free ports of each host; with one host only, on one port, without an alternate address. */
+/** Our server on two free ports of each host. */
 export async function startBehaviourServer(
   host: string,
-  alternateHost?: string,
+  alternateHost: string,
 ): Promise<RunningBehaviourServer> {
   const [port, alternatePort] = [await freePort(), await freePort()];
   const server = createBehaviourServer({
     primary: { family: 4, address: host, port },
-    ...(alternateHost !== undefined && {
-      alternate: { family: 4, address: alternateHost, port: alternatePort },
-    }),
+    alternate: { family: 4, address: alternateHost, port: alternatePort },
     software: 'Icebreaker',
   });
   const actions: BehaviourServerAction[] = [];

@@ -1,20 +1,16 @@
 import { type TransportAddress, isSameTransport } from '../../bytes/address.ts';
-import { decodeStun } from '../decode.ts';
-import { encodeStun } from '../encode.ts';
-import { verifyFingerprint } from '../fingerprint.ts';
-import { METHOD } from '../header.ts';
+import type { DecodedStun } from '../decode.ts';
 import type { StunAttribute } from '../registry.ts';
-import { makeTransactionId, transactionKey } from '../transaction-id.ts';
-import { type Transaction, Transactions } from '../transactions.ts';
+import { Transactions } from '../transactions.ts';
 import { conclude } from './conclude.ts';
+import { type Asked, type Unread, ask, ignored, receive } from './exchange.ts';
 import { type Probe, nextProbe } from './plan.ts';
 import type { BehaviourReport, BehaviourTest, BehaviourOutcome } from './report.ts';
-import { about, outcomeOf } from './response.ts';
+import { readResponse } from './response.ts';
 import type {
   BehaviourAction,
   BehaviourDiscovery,
   BehaviourDiscoveryConfig,
-  BehaviourIgnoredReason,
   DiscoveryPort,
 } from './types.ts';
 
@@ -40,7 +36,7 @@ export function createBehaviourDiscovery(config: BehaviourDiscoveryConfig): Beha
   };
   return {
     start(at) {
-      if (state.isStarted) return ignored(at, 'already-started');
+      if (state.isStarted) return ignored(at, { reason: 'already-started' });
       state.isStarted = true;
       return proceed(state, at);
     },
@@ -58,29 +54,15 @@ function proceed(state: State, at: number): BehaviourAction[] {
   const { config, outcomes, transactions } = state;
   const probe = nextProbe(config, outcomes);
   if (!probe) return end(state, at);
-  const { paddingBytes, random, retransmission } = config;
+  const { paddingBytes } = config;
   const padding: StunAttribute[] =
     paddingBytes === undefined ? [] : [{ type: 'PADDING', padding: new Uint8Array(paddingBytes) }];
-  const id = makeTransactionId(random);
-  const bytes = encodeStun({
-    class: 'request',
-    method: METHOD.Binding,
-    transactionId: id,
-    attributes: [...probe.attributes, ...padding],
-  });
-  const transactionId = transactionKey(id);
-  transactions.start(at, {
-    transactionId,
-    bytes,
-    context: probe,
-    ...(retransmission && { retransmission }),
-  });
-  return sent(at, { transactionId, bytes, context: probe }, 'next-test');
+  return sent(at, ask(transactions, at, config, [...probe.attributes, ...padding], probe), 'next-test');
 }
 
 function sent(
   at: number,
-  { transactionId, bytes, context }: Pick<Transaction<Probe>, 'transactionId' | 'bytes' | 'context'>,
+  { transactionId, bytes, context }: Asked<Probe>,
   why: 'next-test' | 'no-answer-yet',
 ): BehaviourAction[] {
   const { test, port, to } = context;
@@ -103,7 +85,7 @@ function end(state: State, at: number): BehaviourAction[] {
   return [...conclusions, { kind: 'done', report }];
 }
 
-/** The checks of RFC 8489 §6.3, and whose answer it is. */
+/** Whose answer it is, and whether it may be. */
 function handlePacket(
   state: State,
   at: number,
@@ -111,38 +93,37 @@ function handlePacket(
   from: TransportAddress,
   bytes: Uint8Array,
 ): BehaviourAction[] {
-  const leave = (reason: BehaviourIgnoredReason, detail?: string) => ignored(at, reason, from, detail);
-  const decoded = decodeStun(bytes);
-  if (!decoded.ok) return leave('malformed-stun', decoded.error.kind);
-  const message = decoded.value;
-  if (verifyFingerprint(message) === 'invalid') return leave('wrong-fingerprint');
-  if (message.method !== METHOD.Binding) return leave('unknown-method', `${message.method}`);
-  const transactionId = transactionKey(message.transactionId);
-  const probe = state.transactions.find(transactionId)?.context;
-  if (!probe) return leave('unknown-transaction');
-
-  if (probe.test === 'hairpinning') {
-    if (message.class !== 'request') return leave('unexpected-class', message.class);
-    if (port !== 'X') return leave('unexpected-port', port);
-    return finish(state, at, transactionId, { ...about(probe), kind: 'returned', from });
-  }
-  if (message.class !== 'success' && message.class !== 'error') {
-    return leave('unexpected-class', message.class);
-  }
-  if (port !== probe.port) return leave('unexpected-port', port);
-  const mayChange = probe.attributes.some(({ type }) => type === 'CHANGE-REQUEST');
-  if (!mayChange && !isSameTransport(from, probe.to)) return leave('unexpected-source');
-  return finish(state, at, transactionId, outcomeOf(probe, from, message));
+  const received = receive(state.transactions, bytes);
+  if (!received.ok) return ignored(at, received.error, from);
+  const { message, transaction } = received.value;
+  const { transactionId, context: probe } = transaction;
+  const objection = objectionTo(probe, port, from, message);
+  if (objection) return ignored(at, objection, from);
+  state.transactions.finish(transactionId);
+  const said =
+    probe.test === 'hairpinning' ? ({ kind: 'returned', from } as const) : readResponse(from, message);
+  return [...ended(state, at, { ...about(probe), ...said }), ...proceed(state, at)];
 }
 
-function finish(
-  state: State,
-  at: number,
-  transactionId: string,
-  outcome: BehaviourOutcome,
-): BehaviourAction[] {
-  state.transactions.finish(transactionId);
-  return [...ended(state, at, outcome), ...proceed(state, at)];
+function objectionTo(
+  probe: Probe,
+  port: DiscoveryPort,
+  from: TransportAddress,
+  message: DecodedStun,
+): Unread | undefined {
+  const isHairpinning = probe.test === 'hairpinning';
+  const isResponse = message.class === 'success' || message.class === 'error';
+  const isExpected = isHairpinning ? message.class === 'request' : isResponse;
+  if (!isExpected) return { reason: 'unexpected-class', detail: message.class };
+  // Everything is about port X: what Y sends shall come back there.
+  if (port !== 'X') return { reason: 'unexpected-port', detail: port };
+  const mayBeElsewhere = isHairpinning || probe.attributes.some(({ type }) => type === 'CHANGE-REQUEST');
+  return mayBeElsewhere || isSameTransport(from, probe.to) ? undefined : { reason: 'unexpected-source' };
+}
+
+/** What every outcome of a test says. */
+function about({ test, to }: Probe): Pick<Probe, 'test' | 'to'> {
+  return { test, to };
 }
 
 function ended(state: State, at: number, outcome: BehaviourOutcome): BehaviourAction[] {
@@ -158,23 +139,5 @@ function handleTimeout(state: State, at: number): BehaviourAction[] {
       ...ended(state, at, { ...about(context), kind: 'silent' }),
       ...proceed(state, at),
     ]),
-  ];
-}
-
-function ignored(
-  at: number,
-  reason: BehaviourIgnoredReason,
-  from?: TransportAddress,
-  detail?: string,
-): BehaviourAction[] {
-  return [
-    {
-      kind: 'trace',
-      at,
-      decision: 'ignored',
-      reason,
-      ...(from && { from }),
-      ...(detail !== undefined && { detail }),
-    },
   ];
 }

@@ -1,24 +1,38 @@
 /** NAT behaviour discovery (RFC 5780): both sides, sans-IO. */
 export { createBehaviourDiscovery } from './client.ts';
 export type {
-  BehaviourReport,
-  BehaviourTest,
+  BehaviourAnswer,
   BehaviourDoubt,
-  EndpointDependence,
   BehaviourFinding,
   BehaviourOddity,
   BehaviourOutcome,
+  BehaviourRefusal,
+  BehaviourReport,
+  BehaviourTest,
   BehaviourUndecided,
+  EndpointDependence,
 } from './report.ts';
 export type {
-  NatBehaviour,
   BehaviourAction,
   BehaviourDiscovery,
   BehaviourDiscoveryConfig,
+  BehaviourIgnored,
   BehaviourIgnoredReason,
+  BehaviourSend,
   BehaviourTrace,
   DiscoveryPort,
+  NatBehaviour,
 } from './types.ts';
+export { createBindingLifetimeDiscovery } from './lifetime.ts';
+export type {
+  BindingLifetime,
+  BindingLifetimeConfig,
+  BindingLifetimeDiscovery,
+  LifetimeAction,
+  LifetimeTrace,
+  LifetimeTrial,
+  LifetimeUndecided,
+} from './lifetime-types.ts';
 export { createBehaviourServer } from './server.ts';
 export type {
   BehaviourServer,

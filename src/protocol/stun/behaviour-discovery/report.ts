@@ -10,27 +10,36 @@ export type EndpointDependence = 'EndpointIndependent' | 'AddressDependent' | 'A
 export type BehaviourTest =
   'connectivity' | 'filtering-II' | 'filtering-III' | 'mapping-II' | 'mapping-III' | 'hairpinning';
 
+/** What a success response says. */
+export interface BehaviourAnswer {
+  readonly kind: 'answered';
+  /** Where the answer came from, as we saw it. */
+  readonly from: TransportAddress;
+  /** XOR-MAPPED-ADDRESS: where the request came from, as the server saw it. */
+  readonly mappedAddress: TransportAddress;
+  /** MAPPED-ADDRESS: the same in plain bytes, which an ALG may have rewritten (§3.6). */
+  readonly plainMappedAddress?: TransportAddress;
+  /** RESPONSE-ORIGIN: where the answer came from, as the server says. */
+  readonly origin?: TransportAddress;
+  /** OTHER-ADDRESS, as the server says. */
+  readonly otherAddress?: TransportAddress;
+}
+
+/** An error response, or one that can't be used: then `code` is undefined. */
+export interface BehaviourRefusal {
+  readonly kind: 'refused';
+  readonly code: number | undefined;
+  readonly reason: string;
+}
+
 /** How a test ended. */
 export type BehaviourOutcome = {
   readonly test: BehaviourTest;
   /** Where the request was sent. */
   readonly to: TransportAddress;
 } & (
-  | {
-      readonly kind: 'answered';
-      /** Where the answer came from, as we saw it. */
-      readonly from: TransportAddress;
-      /** XOR-MAPPED-ADDRESS: where the request came from, as the server saw it. */
-      readonly mappedAddress: TransportAddress;
-      /** MAPPED-ADDRESS: the same in plain bytes, which an ALG may have rewritten (§3.6). */
-      readonly plainMappedAddress?: TransportAddress;
-      /** RESPONSE-ORIGIN: where the answer came from, as the server says. */
-      readonly origin?: TransportAddress;
-      /** OTHER-ADDRESS, as the server says. */
-      readonly otherAddress?: TransportAddress;
-    }
-  /** `code` is that of the error response; undefined where the response can't be used. */
-  | { readonly kind: 'refused'; readonly code: number | undefined; readonly reason: string }
+  | BehaviourAnswer
+  | BehaviourRefusal
   /** Our own request came back to us: of `hairpinning` only. */
   | { readonly kind: 'returned'; readonly from: TransportAddress }
   /** Nobody answered in the time of the transaction (RFC 8489 §6.2.1). */

@@ -2,17 +2,13 @@ import type { TransportAddress } from '../../bytes/address.ts';
 import type { DecodedStun } from '../decode.ts';
 import { errorReason } from '../error-codes.ts';
 import { findAttribute, unknownComprehensionRequired } from '../message.ts';
-import type { Probe } from './plan.ts';
-import type { BehaviourOutcome } from './report.ts';
+import type { BehaviourAnswer, BehaviourRefusal } from './report.ts';
 
 /** What a response says, RFC 8489 §6.3.3 and §6.3.4. */
-export function outcomeOf(probe: Probe, from: TransportAddress, message: DecodedStun): BehaviourOutcome {
-  const refused = (code: number | undefined, reason: string): BehaviourOutcome => ({
-    ...about(probe),
-    kind: 'refused',
-    code,
-    reason,
-  });
+export function readResponse(
+  from: TransportAddress,
+  message: DecodedStun,
+): BehaviourAnswer | BehaviourRefusal {
   if (unknownComprehensionRequired(message, ['PADDING']).length > 0) {
     return refused(undefined, 'the response has unknown attributes');
   }
@@ -27,7 +23,6 @@ export function outcomeOf(probe: Probe, from: TransportAddress, message: Decoded
   const origin = findAttribute(message, 'RESPONSE-ORIGIN')?.address;
   const otherAddress = findAttribute(message, 'OTHER-ADDRESS')?.address;
   return {
-    ...about(probe),
     kind: 'answered',
     from,
     mappedAddress,
@@ -37,7 +32,6 @@ export function outcomeOf(probe: Probe, from: TransportAddress, message: Decoded
   };
 }
 
-/** What every outcome of a test says. */
-export function about({ test, to }: Probe): Pick<Probe, 'test' | 'to'> {
-  return { test, to };
+function refused(code: number | undefined, reason: string): BehaviourRefusal {
+  return { kind: 'refused', code, reason };
 }

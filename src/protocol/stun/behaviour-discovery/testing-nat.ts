@@ -26,7 +26,11 @@ export interface NatModel {
   readonly hairpins?: boolean;
   /** A mapping ends so long after the last packet from inside. Never by default. */
   readonly timeoutMs?: number;
+  /** A new mapping gets the lowest port that is free, not one that was never used. */
+  readonly reusesPorts?: boolean;
 }
+
+const FIRST_PORT = 20_000;
 
 interface Mapping {
   readonly inner: TransportAddress;
@@ -45,7 +49,7 @@ function dependence(kind: EndpointDependence, endpoint: TransportAddress): strin
 export class Nat {
   readonly #model: NatModel;
   #mappings: (Mapping & { readonly key: string })[] = [];
-  #nextPort = 20_000;
+  #neverUsed = FIRST_PORT;
 
   constructor(model: NatModel) {
     this.#model = model;
@@ -58,7 +62,7 @@ export class Nat {
     const key = `${inner.port} ${mapping === 'none' ? '' : dependence(mapping, to)}`;
     let found = this.#mappings.find((other) => other.key === key);
     if (!found) {
-      const outer = mapping === 'none' ? inner : address(PUBLIC_IP, this.#nextPort++);
+      const outer = mapping === 'none' ? inner : address(PUBLIC_IP, this.#freePort());
       found = { key, inner, outer, sentTo: new Set(), usedAt: at };
       this.#mappings.push(found);
     }
@@ -72,6 +76,14 @@ export class Nat {
     this.#expire(at);
     const found = this.#mappings.find((mapping) => isSameTransport(mapping.outer, outer));
     return found?.sentTo.has(dependence(this.#model.filtering, from)) ? found.inner : undefined;
+  }
+
+  #freePort(): number {
+    if (!this.#model.reusesPorts) return this.#neverUsed++;
+    const used = new Set(this.#mappings.map(({ outer }) => outer.port));
+    let port = FIRST_PORT;
+    while (used.has(port)) port += 1;
+    return port;
   }
 
   #expire(at: number): void {

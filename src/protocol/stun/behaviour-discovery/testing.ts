@@ -6,7 +6,7 @@ import type { BehaviourReport } from './report.ts';
 import { createBehaviourServer } from './server.ts';
 import type { BehaviourServer } from './server-types.ts';
 import { A1, A2, LOCAL, Nat, type NatModel, P1, P2, PUBLIC_IP, address } from './testing-nat.ts';
-import type { BehaviourAction, BehaviourDiscoveryConfig, DiscoveryPort } from './types.ts';
+import type { BehaviourAction, BehaviourDiscoveryConfig, BehaviourSend, DiscoveryPort } from './types.ts';
 
 /*
  * A client behind a NAT, a server outside, and time that passes only when nothing else happens.
@@ -36,7 +36,7 @@ const ONE_WAY_MS = 10;
 const MAX_EVENTS = 10_000;
 
 /** Does what the client wants until it wants nothing more, and answers with all that it did, in order. */
-export function run<A extends BehaviourAction | { readonly kind: 'trace' | 'done' }>(
+export function run<A extends BehaviourSend | { readonly kind: 'trace' | 'done' }>(
   { nat: model, server = SERVER, drops = () => false }: World,
   client: Driven<A>,
   start: (at: number) => A[],

@@ -37,39 +37,46 @@ export type BehaviourIgnoredReason =
   | 'unknown-transaction'
   | 'already-started';
 
+export interface BehaviourIgnored {
+  readonly kind: 'trace';
+  readonly at: number;
+  readonly decision: 'ignored';
+  readonly reason: BehaviourIgnoredReason;
+  readonly from?: TransportAddress;
+  readonly detail?: string;
+}
+
 /** What was decided, for whoever draws or logs it. Nothing depends on it. */
-export type BehaviourTrace = { readonly kind: 'trace'; readonly at: number } & (
-  | {
-      readonly decision: 'asked';
-      readonly test: BehaviourTest;
-      readonly port: DiscoveryPort;
-      readonly to: TransportAddress;
-      readonly transactionId: string;
-      readonly why: 'next-test' | 'no-answer-yet';
-    }
-  | { readonly decision: 'test-ended'; readonly outcome: BehaviourOutcome }
-  | {
-      readonly decision: 'concluded';
-      readonly about: NatBehaviour;
-      readonly finding: BehaviourFinding<unknown>;
-    }
-  | {
-      readonly decision: 'ignored';
-      readonly reason: BehaviourIgnoredReason;
-      readonly from?: TransportAddress;
-      readonly detail?: string;
-    }
-);
+export type BehaviourTrace =
+  | BehaviourIgnored
+  | ({ readonly kind: 'trace'; readonly at: number } & (
+      | {
+          readonly decision: 'asked';
+          readonly test: BehaviourTest;
+          readonly port: DiscoveryPort;
+          readonly to: TransportAddress;
+          readonly transactionId: string;
+          readonly why: 'next-test' | 'no-answer-yet';
+        }
+      | { readonly decision: 'test-ended'; readonly outcome: BehaviourOutcome }
+      | {
+          readonly decision: 'concluded';
+          readonly about: NatBehaviour;
+          readonly finding: BehaviourFinding<unknown>;
+        }
+    ));
+
+/** To be sent from this port. */
+export interface BehaviourSend {
+  readonly kind: 'send';
+  readonly port: DiscoveryPort;
+  readonly to: TransportAddress;
+  readonly bytes: Uint8Array;
+}
 
 /** What the shell has to do or to know, in this order. */
 export type BehaviourAction =
-  /** To be sent from this port. */
-  | {
-      readonly kind: 'send';
-      readonly port: DiscoveryPort;
-      readonly to: TransportAddress;
-      readonly bytes: Uint8Array;
-    }
+  | BehaviourSend
   /** It is over, and this is what was found. */
   | { readonly kind: 'done'; readonly report: BehaviourReport }
   | BehaviourTrace;
@@ -78,7 +85,7 @@ export type BehaviourAction =
  * The client's side of NAT behaviour discovery (RFC 5780 §4) over UDP, without sockets, clock or randomness of its own:
  * packets and time in, actions out. Every `at` is in milliseconds, of any one clock.
  *
- * Port X "SHOULD" be one "that has not generated recent traffic" (§4.1): a new one for each discovery. What is found
+ * Port X should be one "that has not generated recent traffic" (§4.1): a new one for each discovery. What is found
  * holds for this port, this server and this moment, and may become worse (§4).
  */
 export interface BehaviourDiscovery {
