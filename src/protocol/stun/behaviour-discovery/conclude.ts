@@ -110,6 +110,15 @@ function ofMapping(
   }
   const third = answerOf(outcomes, 'mapping-III');
   if (!third) return withoutAnswer(outcomes, 'mapping-III');
+  // §4.1: "the results of some diagnostic checks depend on previous state in the NAT created by prior traffic".
+  const met = answerOf(outcomes, 'filtering-II');
+  if (
+    met &&
+    isSameTransport(met.from, third.to) &&
+    isSameTransport(third.mappedAddress, first.mappedAddress)
+  ) {
+    return undecided('prior-state', 'filtering-II', 'mapping-III');
+  }
   return concluded(
     isSameTransport(third.mappedAddress, second.mappedAddress)
       ? 'AddressDependent'

@@ -170,3 +170,21 @@ describe('Silence', () => {
     });
   });
 });
+
+describe('A NAT that tracks connections, as Linux does (RFC 5780 §4.1: "previous state in the NAT")', () => {
+  const MAPPINGS = ['AddressDependent', 'AddressAndPortDependent'] as const;
+
+  it.each(MAPPINGS)('and filters nothing hides its mapping behind the tests of the filter: %s', (mapping) => {
+    const nat = { mapping, filtering: 'EndpointIndependent', tracksConnections: true } as const;
+    expect(discover({ nat }).report.mapping).toEqual(undecided('prior-state', 'filtering-II', 'mapping-III'));
+    // From another port, by itself:
+    expect(discover({ nat }, { wanted: ['mapping'] }).report.mapping).toMatchObject({ behaviour: mapping });
+  });
+
+  it.each(MAPPINGS)('and filters is found to be what it is: %s', (mapping) => {
+    for (const filtering of MAPPINGS) {
+      const { report } = discover({ nat: { mapping, filtering, tracksConnections: true } });
+      expect(report).toMatchObject({ mapping: { behaviour: mapping }, filtering: { behaviour: filtering } });
+    }
+  });
+});

@@ -63,6 +63,11 @@ export type BehaviourUndecided =
   | 'change-request-refused'
   /** The server answered from where it shouldn't have: that this answer came in says nothing. */
   | 'change-request-ignored'
+  /**
+   * The tests of the filter got in the way: test III of the mapping went where an answer had come in from, and got the
+   * mapping that this had come in by. Linux does so. Another port, with `wanted: ['mapping']`, can tell (§4.1).
+   */
+  | 'prior-state'
   /** There is no NAT that could do it. */
   | 'no-nat'
   /** Nothing came back, but the filter that was found could have kept it out. */

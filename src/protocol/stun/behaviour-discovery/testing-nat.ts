@@ -26,6 +26,8 @@ export interface NatModel {
   readonly hairpins?: boolean;
   /** A mapping ends so long after the last packet from inside. Never by default. */
   readonly timeoutMs?: number;
+  /** As Linux does: what goes to an endpoint that something has come in from leaves by the mapping that it came in by. */
+  readonly tracksConnections?: boolean;
   /** A new mapping gets the lowest port that is free, not one that was never used. */
   readonly reusesPorts?: boolean;
 }
@@ -36,6 +38,7 @@ interface Mapping {
   readonly inner: TransportAddress;
   readonly outer: TransportAddress;
   readonly sentTo: Set<string>;
+  readonly heardFrom: Set<string>;
   usedAt: number;
 }
 
@@ -60,10 +63,14 @@ export class Nat {
     const { mapping, filtering } = this.#model;
     this.#expire(at);
     const key = `${inner.port} ${mapping === 'none' ? '' : dependence(mapping, to)}`;
-    let found = this.#mappings.find((other) => other.key === key);
+    const tracked = this.#model.tracksConnections
+      ? (other: Mapping) =>
+          isSameTransport(other.inner, inner) && other.heardFrom.has(formatTransportAddress(to))
+      : () => false;
+    let found = this.#mappings.find(tracked) ?? this.#mappings.find((other) => other.key === key);
     if (!found) {
       const outer = mapping === 'none' ? inner : address(PUBLIC_IP, this.#freePort());
-      found = { key, inner, outer, sentTo: new Set(), usedAt: at };
+      found = { key, inner, outer, sentTo: new Set(), heardFrom: new Set(), usedAt: at };
       this.#mappings.push(found);
     }
     found.usedAt = at;
@@ -75,7 +82,9 @@ export class Nat {
   in(at: number, outer: TransportAddress, from: TransportAddress): TransportAddress | undefined {
     this.#expire(at);
     const found = this.#mappings.find((mapping) => isSameTransport(mapping.outer, outer));
-    return found?.sentTo.has(dependence(this.#model.filtering, from)) ? found.inner : undefined;
+    if (!found?.sentTo.has(dependence(this.#model.filtering, from))) return undefined;
+    found.heardFrom.add(formatTransportAddress(from));
+    return found.inner;
   }
 
   #freePort(): number {

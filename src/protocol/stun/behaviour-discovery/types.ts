@@ -16,7 +16,7 @@ export interface BehaviourDiscoveryConfig {
    * whether there is a NAT at all.
    */
   readonly local?: TransportAddress;
-  /** Everything by default. */
+  /** Everything by default. A test for each, on ports of their own, disturb each other least (RFC 5780 §4.1). */
   readonly wanted?: readonly NatBehaviour[];
   /** PADDING of so many bytes in every request (RFC 5780 §3.5): do fragments fare otherwise? Not by default. */
   readonly paddingBytes?: number;
