@@ -29,12 +29,16 @@ interface Client {
   nextTimeoutAt(): number | undefined;
 }
 
+/** Any free ones. */
+const ANY_PORTS: Readonly<Record<DiscoveryPort, number>> = { X: 0, Y: 0 };
+
 /** Two sockets of `host` and a real clock for a client, until it is done. On `0.0.0.0` it doesn't know its own address. */
 async function drive<C extends Client>(
   host: string,
+  ports: typeof ANY_PORTS,
   create: (local: { readonly local?: TransportAddress }) => C,
 ): Promise<C> {
-  const sockets = { X: await openUdp(host), Y: await openUdp(host) };
+  const sockets = { X: await openUdp(host, ports.X), Y: await openUdp(host, ports.Y) };
   const client = create(host === '0.0.0.0' ? {} : { local: sockets.X.address });
   const end = Promise.withResolvers<undefined>();
   let timer: NodeJS.Timeout | undefined;
@@ -69,8 +73,11 @@ const random = (): number => randomBytes(4).readUInt32BE() / 2 ** 32;
 export async function discoverBehaviour(
   host: string,
   config: Omit<BehaviourDiscoveryConfig, 'random' | 'local'>,
+  ports = ANY_PORTS,
 ): Promise<BehaviourReport> {
-  const { report } = await drive(host, (local) => createBehaviourDiscovery({ ...config, ...local, random }));
+  const { report } = await drive(host, ports, (local) =>
+    createBehaviourDiscovery({ ...config, ...local, random }),
+  );
   if (!report) throw new Error('done without a report');
   return report;
 }
@@ -80,7 +87,9 @@ export async function discoverLifetime(
   host: string,
   config: Omit<BindingLifetimeConfig, 'random'>,
 ): Promise<BindingLifetime> {
-  const { lifetime } = await drive(host, () => createBindingLifetimeDiscovery({ ...config, random }));
+  const { lifetime } = await drive(host, ANY_PORTS, () =>
+    createBindingLifetimeDiscovery({ ...config, random }),
+  );
   if (!lifetime) throw new Error('done without a lifetime');
   return lifetime;
 }
