@@ -6,6 +6,7 @@ import type {
   BehaviourDiscoveryConfig,
   BehaviourFinding,
   BehaviourReport,
+  BindingLifetime,
   EndpointDependence,
 } from '#src/protocol/index.ts';
 import { canMakeNamespaces } from '../../scripts/lib/namespace.mjs';
@@ -50,23 +51,30 @@ async function discover(
 ): Promise<BehaviourReport> {
   discoveries += 1;
   const ports = { X: 40_000 + 2 * discoveries, outside: 20_000 + 10 * discoveries, P1, P2 };
+  setRules(rulesOf(ports));
+  const config = wanted ? { wanted } : {};
+  return atHome<BehaviourReport>('discoverBehaviour', config, { X: ports.X, Y: ports.X + 1 });
+}
+
+function setRules(rules: string): void {
   const nft = ['netns', 'exec', String(ROUTER), 'nft', '-f', '-'];
-  execFileSync('ip', nft, { input: `flush ruleset\ntable ip nat {\n${rulesOf(ports)}\n}` });
-  const config = {
-    server: { family: 4, address: A1, port: P1 },
-    retransmission: { rtoMs: 100, rc: 3, rm: 4 },
-    ...(wanted && { wanted }),
-  };
+  execFileSync('ip', nft, { input: `flush ruleset\ntable ip nat {\n${rules}\n}` });
+}
+
+/** What a function of the shell finds out at home, of the server on the internet. */
+async function atHome<Found>(name: string, config: object, ...more: object[]): Promise<Found> {
+  const server = { family: 4, address: A1, port: P1 };
+  const retransmission = { rtoMs: 100, rc: 3, rm: 4 };
+  const args = [INSIDE, { server, retransmission, ...config }, ...more];
   const client = program(
     HOME,
-    `import { discoverBehaviour } from './tests/interop/support/behaviour.ts';
-    const ports = { X: ${ports.X}, Y: ${ports.X + 1} };
-    console.log(JSON.stringify(await discoverBehaviour('${INSIDE}', ${JSON.stringify(config)}, ports)));`,
+    `import { ${name} } from './tests/interop/support/behaviour.ts';
+    console.log(JSON.stringify(await ${name}(...${JSON.stringify(args)})));`,
   );
   let output = '';
   client.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   await once(client, 'close');
-  return JSON.parse(output) as BehaviourReport;
+  return JSON.parse(output) as Found;
 }
 
 function behaviourOf<T>(finding: BehaviourFinding<T>): T | string {
@@ -157,5 +165,18 @@ describe.skipIf(!canMakeNamespaces())('behaviour discovery through Linux as a NA
         natRules('EndpointIndependent', 'EndpointIndependent', ports) + (hairpins ? hairpinRules(ports) : ''),
     );
     expect(behaviourOf(report.hairpinning)).toBe(hairpins);
+  });
+
+  it('a binding lives as long as the kernel is told to keep it (§4.6)', async () => {
+    setRules(homeRouter('masquerade'));
+    for (const timeout of ['udp_timeout', 'udp_timeout_stream']) {
+      ip('netns', 'exec', ROUTER, 'sysctl', '-q', '-w', `net.netfilter.nf_conntrack_${timeout}=6`);
+    }
+    const waits = { firstMs: 2_000, longestMs: 60_000, precisionMs: 4_000 };
+    expect(await atHome<BindingLifetime>('discoverLifetime', waits)).toMatchObject({
+      concluded: true,
+      aliveAfterMs: 4_000,
+      expiredAfterMs: 8_000,
+    });
   });
 });
