@@ -167,7 +167,7 @@ describe.skipIf(!canMakeNamespaces())('behaviour discovery through Linux as a NA
     expect(behaviourOf(report.hairpinning)).toBe(hairpins);
   });
 
-  it('a binding lives as long as the kernel is told to keep it (§4.6)', async () => {
+  it('a binding lives as long as the kernel is told to keep it (RFC 5780 §4.6)', async () => {
     setRules(homeRouter('masquerade'));
     for (const timeout of ['udp_timeout', 'udp_timeout_stream']) {
       ip('netns', 'exec', ROUTER, 'sysctl', '-q', '-w', `net.netfilter.nf_conntrack_${timeout}=6`);

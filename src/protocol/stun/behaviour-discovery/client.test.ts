@@ -128,7 +128,7 @@ describe('The tests, in their order (RFC 5780 §4.5)', () => {
     expect(times).toEqual([0, 500, 1500, 3500, 7500, 15500, 31500, 39500]);
   });
 
-  it('with PADDING, every request has it (§3.5)', () => {
+  it('with PADDING, every request has it (RFC 5780 §3.5)', () => {
     const { actions, report } = discover(open, { paddingBytes: 1500 });
     const lengths = actions.flatMap((action) => (action.kind === 'send' ? [action.bytes.length] : []));
     expect(Math.min(...lengths)).toBeGreaterThan(1500);

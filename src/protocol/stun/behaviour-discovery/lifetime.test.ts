@@ -58,6 +58,14 @@ describe('Binding lifetime (RFC 5780 §4.6)', () => {
     expect(lifetime).toMatchObject({ concluded: true, aliveAfterMs: 100_000, expiredAfterMs: undefined });
   });
 
+  it.each([{ firstMs: 0 }, { longestMs: -1 }, { precisionMs: 0 }, { precisionMs: NaN }])(
+    'a search without end is refused: %o',
+    (limits) => {
+      const config = { server: SERVER, random: knownRandom(), ...limits };
+      expect(() => createBindingLifetimeDiscovery(config)).toThrow(RangeError);
+    },
+  );
+
   it('port Y asks for the answer at the port of X’s binding', () => {
     const { actions, lifetime } = measure({ nat: nat(20_000) });
     const ports = actions.flatMap((action) => {

@@ -10,6 +10,7 @@ import type {
   LifetimeTrial,
   LifetimeUndecided,
 } from './lifetime-types.ts';
+import { type WaitLimits, limitsOf, nextWaitMs } from './lifetime-search.ts';
 import type { BehaviourAnswer, BehaviourRefusal } from './report.ts';
 import { readResponse } from './response.ts';
 import type { DiscoveryPort } from './types.ts';
@@ -19,8 +20,8 @@ type Step = 'bind' | 'probe';
 const PORTS = { bind: 'X', probe: 'Y' } as const satisfies Record<Step, DiscoveryPort>;
 
 interface State {
-  readonly config: Required<Pick<BindingLifetimeConfig, 'firstMs' | 'longestMs' | 'precisionMs'>> &
-    BindingLifetimeConfig;
+  readonly config: BindingLifetimeConfig;
+  readonly limits: WaitLimits;
   readonly transactions: Transactions<Step>;
   readonly trials: LifetimeTrial[];
   /** T of RFC 5780 §4.6, of this trial. The first is none: it shows that RESPONSE-PORT works. */
@@ -36,10 +37,15 @@ interface State {
   lifetime: BindingLifetime | undefined;
 }
 
-/** A client for binding lifetimes: see `BindingLifetimeDiscovery`. */
+/**
+ * A client for binding lifetimes: see `BindingLifetimeDiscovery`.
+ *
+ * @throws RangeError for a wait or a precision that is not above zero
+ */
 export function createBindingLifetimeDiscovery(config: BindingLifetimeConfig): BindingLifetimeDiscovery {
   const state: State = {
-    config: { firstMs: 15_000, longestMs: 600_000, precisionMs: 5_000, ...config },
+    config,
+    limits: limitsOf(config),
     transactions: new Transactions(),
     trials: [],
     waitMs: 0,
@@ -153,7 +159,7 @@ function handleTimeout(state: State, at: number): LifetimeAction[] {
 }
 
 function endTrial(state: State, at: number, isAlive: boolean, by: LifetimeTrial['by']): LifetimeAction[] {
-  const { waitMs, binding, trials, config } = state;
+  const { waitMs, binding, trials, limits } = state;
   if (!binding) return [];
   const trial: LifetimeTrial = { waitedMs: waitMs, mappedAddress: binding, isAlive, by };
   trials.push(trial);
@@ -161,23 +167,11 @@ function endTrial(state: State, at: number, isAlive: boolean, by: LifetimeTrial[
   if (!isAlive && waitMs === 0) return [ended, ...undecided(state, 'never-alive')];
   if (isAlive) state.aliveMs = waitMs;
   else state.expiredMs = waitMs;
-  const next = nextWaitMs(state.aliveMs, state.expiredMs, config);
+  const next = nextWaitMs(state.aliveMs, state.expiredMs, limits);
   if (next === undefined) return [ended, ...concluded(state)];
   state.waitMs = next;
   // "the client must resend a binding request from the original source port before beginning a second test".
   return [ended, ...request(state, at, 'bind')];
-}
-
-/** Twice as long until the binding is gone, then halfway in between; undefined when that is near enough. */
-function nextWaitMs(
-  aliveMs: number,
-  expiredMs: number | undefined,
-  { firstMs, longestMs, precisionMs }: State['config'],
-): number | undefined {
-  if (expiredMs === undefined) {
-    return aliveMs >= longestMs ? undefined : Math.min(longestMs, Math.max(firstMs, 2 * aliveMs));
-  }
-  return expiredMs - aliveMs <= precisionMs ? undefined : (aliveMs + expiredMs) / 2;
 }
 
 function concluded(state: State): LifetimeAction[] {

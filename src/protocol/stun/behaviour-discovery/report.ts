@@ -49,23 +49,23 @@ export type BehaviourOutcome = {
 /** Why something may not be concluded. */
 export type BehaviourUndecided =
   | 'not-wanted'
-  /** Nobody answered even the first request: UDP is blocked, or there is no server (§4.2). */
+  /** Nobody answered even the first request: UDP is blocked, or there is no server (RFC 5780 §4.2). */
   | 'no-answer'
   /** A test was answered with an error. */
   | 'refused'
-  /** The server has no second address, and can't tell (§4.3, §4.4). */
+  /** The server has no second address, and can't tell (RFC 5780 §4.3, §4.4). */
   | 'no-other-address'
   /** OTHER-ADDRESS isn't another IP address and another port of the same family. */
   | 'other-address-unusable'
   /** Requests to the other address weren't answered, so there is nothing to compare. */
   | 'other-address-silent'
-  /** The server doesn't do CHANGE-REQUEST: 420 (§5). */
+  /** The server doesn't do CHANGE-REQUEST: 420 (RFC 5780 §5). */
   | 'change-request-refused'
   /** The server answered from where it shouldn't have: that this answer came in says nothing. */
   | 'change-request-ignored'
   /**
    * The tests of the filter got in the way: test III of the mapping went where an answer had come in from, and got the
-   * mapping that this had come in by. Linux does so. Another port, with `wanted: ['mapping']`, can tell (§4.1).
+   * mapping that this had come in by. Linux does so. Another port, with `wanted: ['mapping']`, can tell (RFC 5780 §4.1).
    */
   | 'prior-state'
   /** There is no NAT that could do it. */
@@ -73,7 +73,7 @@ export type BehaviourUndecided =
   /** Nothing came back, but the filter that was found could have kept it out. */
   | 'maybe-filtered';
 
-/** What keeps a conclusion from being certain, besides that it holds for this port at this moment only (§1). */
+/** What keeps a conclusion from being certain, besides that it holds for this port at this moment only (RFC 5780 §1). */
 export type BehaviourDoubt =
   /** It rests on an answer that did not come; packets get lost for other reasons, too. */
   | 'from-silence'
@@ -94,9 +94,9 @@ export type BehaviourFinding<T> =
 
 /** Something on the way that rewrites what it shouldn't. */
 export type BehaviourOddity =
-  /** MAPPED-ADDRESS and XOR-MAPPED-ADDRESS differ: a generic ALG (§3.6). */
+  /** MAPPED-ADDRESS and XOR-MAPPED-ADDRESS differ: a generic ALG (RFC 5780 §3.6). */
   | 'alg'
-  /** An answer didn't come from its RESPONSE-ORIGIN: the server's address is translated, too (§7.3). */
+  /** An answer didn't come from its RESPONSE-ORIGIN: the server's address is translated, too (RFC 5780 §7.3). */
   | 'server-translated';
 
 /** What there is to say about the NATs between a port of ours and a server, at the time of the tests. */

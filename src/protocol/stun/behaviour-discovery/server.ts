@@ -44,7 +44,7 @@ export function createBehaviourServer(config: BehaviourServerConfig): BehaviourS
   };
 }
 
-/** §6: "it can send and receive datagrams using the same ports on each IP address". */
+/** RFC 5780 §6: "it can send and receive datagrams using the same ports on each IP address". */
 function addressesOf({ primary, alternate }: BehaviourServerConfig): TransportAddress[] {
   if (!alternate) return [primary];
   const isOther =
@@ -77,8 +77,8 @@ function handlePacket(
 
 function handleBinding(config: BehaviourServerConfig, request: Request): BehaviourServerAction[] {
   const { message, to, client } = request;
-  // §6.1: "If the Request contains the CHANGE-REQUEST attribute and the server does not have an alternate address and
-  // port as described above, the server MUST generate an error response of type 420."
+  // RFC 5780 §6.1: "If the Request contains the CHANGE-REQUEST attribute and the server does not have an alternate
+  // address and port as described above, the server MUST generate an error response of type 420."
   const unknown = unknownComprehensionRequired(message, [
     'PADDING',
     'RESPONSE-PORT',
@@ -91,7 +91,8 @@ function handleBinding(config: BehaviourServerConfig, request: Request): Behavio
   }
   const padding = findAttribute(message, 'PADDING');
   const responsePort = findAttribute(message, 'RESPONSE-PORT');
-  // §6.1: "If the Request also contains the RESPONSE-PORT attribute the server MUST return an error response of type 400."
+  // RFC 5780 §6.1: "If the Request also contains the RESPONSE-PORT attribute the server MUST return an error response
+  // of type 400."
   if (padding && responsePort) return refuse(config, request, 400, 'RESPONSE-PORT together with PADDING');
   if (responsePort?.port === 0) return refuse(config, request, 400, 'nothing can be sent to port 0');
 
@@ -102,7 +103,7 @@ function handleBinding(config: BehaviourServerConfig, request: Request): Behavio
     request,
     { class: 'success', from: origin, port: responsePort?.port ?? client.port },
     [
-      // §6.1: "The server MUST include both MAPPED-ADDRESS and XOR-MAPPED-ADDRESS in its Response."
+      // RFC 5780 §6.1: "The server MUST include both MAPPED-ADDRESS and XOR-MAPPED-ADDRESS in its Response."
       { type: 'MAPPED-ADDRESS', address: client },
       { type: 'XOR-MAPPED-ADDRESS', address: client },
       { type: 'RESPONSE-ORIGIN', address: origin },
@@ -113,7 +114,7 @@ function handleBinding(config: BehaviourServerConfig, request: Request): Behavio
   );
 }
 
-/** Ca:Cp, "regardless of the value of the CHANGE-REQUEST flags" (§6.1). */
+/** Ca:Cp, "regardless of the value of the CHANGE-REQUEST flags" (RFC 5780 §6.1). */
 function otherOf(
   primary: TransportAddress,
   alternate: TransportAddress,
@@ -126,7 +127,7 @@ function otherOf(
   };
 }
 
-/** Table 1 of §6.1: where the answer to a request that arrived at Da:Dp leaves from. */
+/** Table 1 of RFC 5780 §6.1: where the answer to a request that arrived at Da:Dp leaves from. */
 function originOf(message: StunMessage, to: TransportAddress, other: TransportAddress): TransportAddress {
   const change = findAttribute(message, 'CHANGE-REQUEST');
   return {
@@ -137,8 +138,8 @@ function originOf(message: StunMessage, to: TransportAddress, other: TransportAd
 }
 
 /**
- * §6.1 recommends the MTU, "rounded up to an even multiple of four bytes"; §7.6 has the client send as much. Whoever
- * sent less gets no more than that: the request may be forged, and a short one mustn't make a long answer.
+ * RFC 5780 §6.1 recommends the MTU, "rounded up to an even multiple of four bytes"; §7.6 has the client send as much.
+ * Whoever sent less gets no more than that: the request may be forged, and a short one mustn't make a long answer.
  */
 function ofLength(asked: number): Uint8Array {
   return new Uint8Array(Math.min(MOST_PADDING_BYTES, asked + (-asked & 3)));

@@ -26,7 +26,7 @@ export interface NatModel {
   readonly hairpins?: boolean;
   /** A mapping ends so long after the last packet from inside. Never by default. */
   readonly timeoutMs?: number;
-  /** As Linux does: what goes to an endpoint that something has come in from leaves by the mapping that it came in by. */
+  /** As Linux does: what goes to where something has come in from leaves by the mapping that it came in by. */
   readonly tracksConnections?: boolean;
   /** A new mapping gets the lowest port that is free, not one that was never used. */
   readonly reusesPorts?: boolean;
