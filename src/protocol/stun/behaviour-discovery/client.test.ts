@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { knownRandom } from '../../turn/testing.ts';
 import { decodeStun, findAttribute } from '../index.ts';
+import { createBehaviourDiscovery } from './client.ts';
 import type { BehaviourFinding, EndpointDependence } from './report.ts';
+import { createBehaviourServer } from './server.ts';
 import { A1, A2, LOCAL, P1, P2, PUBLIC_IP, address } from './testing-nat.ts';
 import { discover } from './testing.ts';
 import type { BehaviourAction } from './types.ts';
@@ -68,6 +71,29 @@ describe('Without a NAT (RFC 5780 §4.3, test I)', () => {
       tests: ['connectivity', 'mapping-II'],
     });
     expect(report.hairpinning).toMatchObject({ behaviour: true, doubts: ['nat-unknown'] });
+  });
+});
+
+describe('Over IPv6', () => {
+  it('the same: what is told, asked and concluded is of that family', () => {
+    const at = (host: string, port: number) => ({ family: 6, address: `2001:db8::${host}`, port }) as const;
+    const [primary, alternate, local] = [at('1', P1), at('2', P2), at('c', 50_000)];
+    const server = createBehaviourServer({ primary, alternate });
+    const client = createBehaviourDiscovery({ server: primary, local, random: knownRandom() });
+    const perform = (actions: readonly BehaviourAction[]): void => {
+      for (const action of actions) {
+        if (action.kind !== 'send') continue;
+        for (const answer of server.handlePacket(0, action.to, local, action.bytes)) {
+          if (answer.kind === 'send') perform(client.handlePacket(0, 'X', answer.from, answer.bytes));
+        }
+      }
+    };
+    perform(client.start(0));
+    expect(client.report).toMatchObject({
+      nat: 'none',
+      filtering: { behaviour: 'EndpointIndependent' },
+      outcomes: [{ otherAddress: alternate }, { from: alternate, origin: alternate }],
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import { Transactions } from '../transactions.ts';
 import { conclude } from './conclude.ts';
 import { type Asked, type Unread, ask, ignored, receive } from './exchange.ts';
 import { type Probe, nextProbe } from './plan.ts';
-import type { BehaviourReport, BehaviourTest, BehaviourOutcome } from './report.ts';
+import type { BehaviourOutcome, BehaviourReport, BehaviourTest } from './report.ts';
 import { readResponse } from './response.ts';
 import type {
   BehaviourAction,

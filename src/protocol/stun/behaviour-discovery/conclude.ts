@@ -8,16 +8,16 @@ import {
   usableOtherAddress,
 } from './plan.ts';
 import type {
-  BehaviourReport,
-  BehaviourTest,
   BehaviourDoubt,
-  EndpointDependence,
   BehaviourFinding,
   BehaviourOddity,
   BehaviourOutcome,
+  BehaviourReport,
+  BehaviourTest,
   BehaviourUndecided,
+  EndpointDependence,
 } from './report.ts';
-import type { NatBehaviour, BehaviourDiscoveryConfig } from './types.ts';
+import type { BehaviourDiscoveryConfig, NatBehaviour } from './types.ts';
 
 /** What follows from the tests, and what doesn't. */
 export function conclude(config: BehaviourDiscoveryConfig, outcomes: Outcomes): BehaviourReport {

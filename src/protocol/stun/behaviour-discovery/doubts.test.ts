@@ -4,7 +4,7 @@ import { type StunAttribute, decodeStun, encodeStun, findAttribute } from '../in
 import { createBehaviourServer } from './server.ts';
 import type { BehaviourServer } from './server-types.ts';
 import { A1, A2, P1, P2, PUBLIC_IP, address } from './testing-nat.ts';
-import { SERVER, type World, discover, rewriting } from './testing.ts';
+import { type World, SERVER, discover, rewriting } from './testing.ts';
 
 const OPEN = { mapping: 'EndpointIndependent', filtering: 'EndpointIndependent', hairpins: true } as const;
 const STRICT = { mapping: 'AddressAndPortDependent', filtering: 'AddressAndPortDependent' } as const;

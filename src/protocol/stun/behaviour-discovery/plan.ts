@@ -1,7 +1,7 @@
 import { type TransportAddress, isSameTransport } from '../../bytes/address.ts';
 import type { StunAttribute } from '../registry.ts';
-import type { BehaviourTest, BehaviourOutcome } from './report.ts';
-import type { NatBehaviour, BehaviourDiscoveryConfig, DiscoveryPort } from './types.ts';
+import type { BehaviourOutcome, BehaviourTest } from './report.ts';
+import type { BehaviourDiscoveryConfig, DiscoveryPort, NatBehaviour } from './types.ts';
 
 /** How the tests ended that are over, in their order. */
 export type Outcomes = ReadonlyMap<BehaviourTest, BehaviourOutcome>;

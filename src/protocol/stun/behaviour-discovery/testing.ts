@@ -5,7 +5,7 @@ import { createBehaviourDiscovery } from './client.ts';
 import type { BehaviourReport } from './report.ts';
 import { createBehaviourServer } from './server.ts';
 import type { BehaviourServer } from './server-types.ts';
-import { A1, A2, LOCAL, Nat, type NatModel, P1, P2, PUBLIC_IP, address } from './testing-nat.ts';
+import { type NatModel, A1, A2, LOCAL, Nat, P1, P2, PUBLIC_IP, address } from './testing-nat.ts';
 import type { BehaviourAction, BehaviourDiscoveryConfig, BehaviourSend, DiscoveryPort } from './types.ts';
 
 /*

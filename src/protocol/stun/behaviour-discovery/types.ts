@@ -1,6 +1,6 @@
 import type { TransportAddress } from '../../bytes/address.ts';
 import type { Retransmission } from '../retransmission.ts';
-import type { BehaviourReport, BehaviourTest, BehaviourFinding, BehaviourOutcome } from './report.ts';
+import type { BehaviourFinding, BehaviourOutcome, BehaviourReport, BehaviourTest } from './report.ts';
 
 /** Two sockets of one IP address, by the letters of RFC 5780 §4.6: X is the one that is examined, Y helps. */
 export type DiscoveryPort = 'X' | 'Y';
