@@ -43,6 +43,8 @@ const attribute: fc.Arbitrary<StunAttribute> = fc.oneof(
       'ALTERNATE-SERVER',
       'XOR-PEER-ADDRESS',
       'XOR-RELAYED-ADDRESS',
+      'RESPONSE-ORIGIN',
+      'OTHER-ADDRESS',
     ] as const
   ).map((type) => named(type, { address })),
   named('USERNAME', { username: text }),
@@ -70,6 +72,9 @@ const attribute: fc.Arbitrary<StunAttribute> = fc.oneof(
   named('RESERVATION-TOKEN', { token: bytesOf(8) }),
   named('ADDRESS-ERROR-CODE', { family, ...errorValue }),
   named('ICMP', { icmpType: uint(8), icmpCode: uint(8), errorData: uint(32) }),
+  named('CHANGE-REQUEST', { changeAddress: fc.boolean(), changePort: fc.boolean() }),
+  named('PADDING', { padding: fc.uint8Array({ maxLength: 60 }) }),
+  named('RESPONSE-PORT', { port: uint(16) }),
   unknownAttribute,
 );
 

@@ -91,6 +91,10 @@ export function explainValue(
       return say(`${number}`, words.icmp);
     case 'icmpData':
       return say(`${number}`, words.icmpData);
+    case 'changeFlags':
+      return say(`0b${(number & 7).toString(2).padStart(3, '0')}`, ofChange(reading, locale));
+    case 'freeForm':
+      return say(words.bytes(end - start), words.freeForm);
     case 'hmac':
       return reading?.type === 'MESSAGE-INTEGRITY'
         ? say('HMAC-SHA1', words.hmac.sha1, words.hmac.covers)
@@ -162,6 +166,14 @@ function ofAlgorithm(number: number, locale: Locale): string {
   const words = messages[locale].algorithm;
   if (number === PASSWORD_ALGORITHM.MD5) return words.md5;
   return number === PASSWORD_ALGORITHM['SHA-256'] ? words.sha256 : words.other;
+}
+
+function ofChange(reading: Reading, locale: Locale): string {
+  const words = messages[locale].changeFlags;
+  if (reading?.type !== 'CHANGE-REQUEST') return '';
+  const { changeAddress, changePort } = reading;
+  if (changeAddress) return changePort ? words.both : words.address;
+  return changePort ? words.port : words.none;
 }
 
 function ofErrorCode(reading: Reading, locale: Locale): string {

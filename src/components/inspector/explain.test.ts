@@ -43,6 +43,21 @@ function sentencesOf(bytes: Uint8Array, name: FieldName): string {
     .join(' ');
 }
 
+describe('CHANGE-REQUEST (RFC 5780 §7.2)', () => {
+  it.each([
+    [true, true, '0b110', 'your other IP address and your other port'],
+    [true, false, '0b100', 'your other IP address, but from the same port'],
+    [false, true, '0b010', 'the same IP address, but from your other port'],
+    [false, false, '0b000', 'from where the request arrived'],
+  ])('change address %s, change port %s: %s', (changeAddress, changePort, value, words) => {
+    const attributes = [{ type: 'CHANGE-REQUEST', changeAddress, changePort } as const];
+    const transactionId = new Uint8Array(12);
+    const bytes = encodeStun({ class: 'request', method: 1, transactionId, attributes });
+    expect(valueOf(bytes, 'changeFlags')).toEqual([value]);
+    expect(sentencesOf(bytes, 'changeFlags')).toContain(words);
+  });
+});
+
 describe('The values of RFC 5769 are those that the RFC gives', () => {
   it('§2.1', () => {
     const { bytes } = sampleOf('2.1');

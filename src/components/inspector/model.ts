@@ -48,6 +48,8 @@ export type FieldName =
   | 'icmpType'
   | 'icmpCode'
   | 'icmpData'
+  | 'changeFlags'
+  | 'freeForm'
   | 'hmac'
   | 'fingerprint'
   | 'data'

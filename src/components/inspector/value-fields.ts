@@ -77,6 +77,14 @@ const PARTS: {
     ['icmpCode', 'number', 1],
     ['icmpData', 'number', 4],
   ],
+  'CHANGE-REQUEST': [['changeFlags', 'number', 4]],
+  PADDING: [['freeForm', 'data', 'rest']],
+  'RESPONSE-PORT': [
+    ['port', 'address', 2],
+    ['reserved', 'filler', 2],
+  ],
+  'RESPONSE-ORIGIN': ADDRESS,
+  'OTHER-ADDRESS': ADDRESS,
 };
 
 /** The fields of an attribute's value, without its padding; none where the value is empty. */

@@ -35,6 +35,14 @@ export function parseIpAddress(text: string): IpAddress | undefined {
   return { family: bytes.length === 4 ? 4 : 6, address: formatIpAddress(bytes) };
 }
 
+/** Whether two transport addresses (in canonical text) are one. */
+export function isSameTransport(
+  a: Pick<TransportAddress, 'address' | 'port'>,
+  b: Pick<TransportAddress, 'address' | 'port'>,
+): boolean {
+  return a.port === b.port && a.address === b.address;
+}
+
 /** `192.0.2.1:3478`, `[2001:db8::1]:3478`. */
 export function formatTransportAddress({
   address,

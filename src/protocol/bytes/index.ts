@@ -9,6 +9,7 @@ export {
   ipBytes,
   isLinkLocal,
   isLoopback,
+  isSameTransport,
   parseIpAddress,
 } from './address.ts';
 export { equalBytes } from './compare.ts';

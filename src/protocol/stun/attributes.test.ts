@@ -79,6 +79,15 @@ const WIRE: readonly (readonly [StunAttribute, string])[] = [
   [{ type: 'RESERVATION-TOKEN', token: TOKEN }, '0022 0008 01020304 05060708'],
   [{ type: 'ADDRESS-ERROR-CODE', family: 6, code: 440, reason: 'x' }, '8001 0005 02 00 04 28 78 000000'],
   [{ type: 'ICMP', icmpType: 3, icmpCode: 4, errorData: 1500 }, '8004 0008 0000 03 04 000005dc'],
+  [{ type: 'CHANGE-REQUEST', changeAddress: true, changePort: true }, '0003 0004 00000006'],
+  [{ type: 'CHANGE-REQUEST', changeAddress: true, changePort: false }, '0003 0004 00000004'],
+  [{ type: 'CHANGE-REQUEST', changeAddress: false, changePort: true }, '0003 0004 00000002'],
+  [{ type: 'CHANGE-REQUEST', changeAddress: false, changePort: false }, '0003 0004 00000000'],
+  [{ type: 'PADDING', padding: hex('0102030405') }, '0026 0005 01020304 05 000000'],
+  [{ type: 'RESPONSE-PORT', port: 3478 }, '0027 0004 0d96 0000'],
+  [{ type: 'RESPONSE-ORIGIN', address: V4 }, '802b 0008 00 01 0d96 c0000201'],
+  [{ type: 'OTHER-ADDRESS', address: V4 }, '802c 0008 00 01 0d96 c0000201'],
+  [{ type: 'OTHER-ADDRESS', address: V6 }, `802c 0014 00 02 0d96 ${PLAIN_V6}`],
   [{ type: 'unknown', code: 0x7fff, value: hex('01') }, '7fff 0001 01 000000'],
 ];
 
@@ -105,6 +114,17 @@ describe('Reserved bits "MUST be ignored"', () => {
       'RFC 8656 §18.13',
       '8004 0008 ffff 03 04 00000000',
       { type: 'ICMP', icmpType: 3, icmpCode: 4, errorData: 0 },
+    ],
+    [
+      'RFC 5780 §7.2',
+      '0003 0004 fffffffd',
+      { type: 'CHANGE-REQUEST', changeAddress: true, changePort: false },
+    ],
+    ['RFC 5780 §7.5', '0027 0004 0d96 ffff', { type: 'RESPONSE-PORT', port: 3478 }],
+    [
+      'RFC 5780 §7.5, the length without its padding',
+      '0027 0002 0d96 ffff',
+      { type: 'RESPONSE-PORT', port: 3478 },
     ],
   ])('%s: %s', (_, wire, expected) => {
     expect(decoded(wire)).toEqual(expected);
@@ -139,6 +159,9 @@ describe('A value that breaks its rules is refused at its place', () => {
     ['a tiebreaker of 4 bytes', '8029 0004 00000000', 24],
     ['an EVEN-PORT of 4 bytes', '0018 0004 80000000', 24],
     ['a DONT-FRAGMENT with a value', '001a 0004 00000000', 24],
+    ['a CHANGE-REQUEST of 1 byte', '0003 0001 06 000000', 24],
+    ['a RESPONSE-PORT of 1 byte', '0027 0001 0d 000000', 24],
+    ['an OTHER-ADDRESS without port', '802c 0002 00 01 0000', 24],
     ['a token of 7 bytes', '0022 0007 01020304050607 00', 24],
   ])('%s', (_, wire, offset) => {
     expect(decoded(wire)).toBe(`malformed-attribute at ${offset}`);
@@ -178,6 +201,7 @@ describe('What must not be sent is refused by the encoder', () => {
     ['an error code above 699 (§14.8)', { type: 'ERROR-CODE', code: 700, reason: '' }],
     ['an address that is none', { type: 'MAPPED-ADDRESS', address: { ...V4, address: 'example.org' } }],
     ['a port of 17 bits', { type: 'MAPPED-ADDRESS', address: { ...V4, port: 65536 } }],
+    ['a response port of 17 bits', { type: 'RESPONSE-PORT', port: 65536 }],
     ['a priority of 33 bits', { type: 'PRIORITY', priority: 2 ** 32 }],
     ['a negative tiebreaker', { type: 'ICE-CONTROLLING', tiebreaker: -1n }],
     ['an HMAC-SHA256 of 12 bytes (§14.6)', { type: 'MESSAGE-INTEGRITY-SHA256', hmac: new Uint8Array(12) }],

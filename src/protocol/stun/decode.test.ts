@@ -140,6 +140,12 @@ describe('Unknown comprehension-required attributes (RFC 8489 §6.3.1)', () => {
     expect(message.attributes).toMatchObject([{ type: 'unknown', code: 0x0020 }]);
     expect(unknownComprehensionRequired(message)).toEqual([]);
   });
+
+  it('are those of behaviour discovery too, but for whoever acts on them (RFC 5780 §5: "prepared to receive a 420")', () => {
+    const message = decoded(binding('0003 0004 00000006', '0026 0000', '0027 0004 0d96 0000'));
+    expect(unknownComprehensionRequired(message)).toEqual([0x0003, 0x0026, 0x0027]);
+    expect(unknownComprehensionRequired(message, ['PADDING', 'RESPONSE-PORT'])).toEqual([0x0003]);
+  });
 });
 
 describe('Attributes behind the message integrity (RFC 8489 §9: "agents MUST ignore all attributes that follow")', () => {

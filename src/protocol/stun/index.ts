@@ -1,4 +1,4 @@
-/** STUN messages: RFC 8489, with the attributes of ICE (RFC 8445) and TURN (RFC 8656). */
+/** STUN messages: RFC 8489, with the attributes of ICE (RFC 8445), TURN (RFC 8656) and behaviour discovery (RFC 5780). */
 export type { ErrorValue } from './error-value.ts';
 export type { RequestedFamily } from './family-value.ts';
 export { PASSWORD_ALGORITHM, type PasswordAlgorithmEntry } from './algorithm-value.ts';
@@ -58,3 +58,4 @@ export {
   Transactions,
 } from './transactions.ts';
 export { type StunErrorCode, errorReason, stunErrorCodes } from './error-codes.ts';
+export * from './behaviour-discovery/index.ts';

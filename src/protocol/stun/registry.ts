@@ -5,6 +5,7 @@ import {
 import { type AddressErrorCode, addressErrorCode } from './attributes/address-error-code.ts';
 import { type AlternateDomain, alternateDomain } from './attributes/alternate-domain.ts';
 import { type AlternateServer, alternateServer } from './attributes/alternate-server.ts';
+import { type ChangeRequest, changeRequest } from './attributes/change-request.ts';
 import { type ChannelNumber, channelNumber } from './attributes/channel-number.ts';
 import { type Data, data } from './attributes/data.ts';
 import { type DontFragment, dontFragment } from './attributes/dont-fragment.ts';
@@ -22,6 +23,8 @@ import {
   messageIntegritySha256,
 } from './attributes/message-integrity-sha256.ts';
 import { type Nonce, nonce } from './attributes/nonce.ts';
+import { type OtherAddress, otherAddress } from './attributes/other-address.ts';
+import { type Padding, padding } from './attributes/padding.ts';
 import { type PasswordAlgorithm, passwordAlgorithm } from './attributes/password-algorithm.ts';
 import { type PasswordAlgorithms, passwordAlgorithms } from './attributes/password-algorithms.ts';
 import { type Priority, priority } from './attributes/priority.ts';
@@ -32,6 +35,8 @@ import {
 } from './attributes/requested-address-family.ts';
 import { type RequestedTransport, requestedTransport } from './attributes/requested-transport.ts';
 import { type ReservationToken, reservationToken } from './attributes/reservation-token.ts';
+import { type ResponseOrigin, responseOrigin } from './attributes/response-origin.ts';
+import { type ResponsePort, responsePort } from './attributes/response-port.ts';
 import { type Software, software } from './attributes/software.ts';
 import { type UnknownAttributes, unknownAttributes } from './attributes/unknown-attributes.ts';
 import { type UseCandidate, useCandidate } from './attributes/use-candidate.ts';
@@ -79,7 +84,13 @@ export type KnownAttribute =
   | ReservationToken
   | AdditionalAddressFamily
   | AddressErrorCode
-  | Icmp;
+  | Icmp
+  // RFC 5780
+  | ChangeRequest
+  | Padding
+  | ResponsePort
+  | ResponseOrigin
+  | OtherAddress;
 
 /** An attribute that we don't understand, or whose value is of a kind that we don't know: as it was on the wire. */
 export interface UnknownAttribute {
@@ -131,6 +142,12 @@ const CODECS: { readonly [T in KnownAttribute['type']]: AttributeCodec<Attribute
   'ADDITIONAL-ADDRESS-FAMILY': additionalAddressFamily,
   'ADDRESS-ERROR-CODE': addressErrorCode,
   ICMP: icmp,
+  // RFC 5780
+  'CHANGE-REQUEST': changeRequest,
+  PADDING: padding,
+  'RESPONSE-PORT': responsePort,
+  'RESPONSE-ORIGIN': responseOrigin,
+  'OTHER-ADDRESS': otherAddress,
 };
 
 function codecsByCode(): ReadonlyMap<number, AttributeCodec<KnownAttribute>> {

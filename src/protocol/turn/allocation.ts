@@ -1,4 +1,9 @@
-import { type AddressFamily, type TransportAddress, formatTransportAddress } from '../bytes/address.ts';
+import {
+  type AddressFamily,
+  type TransportAddress,
+  formatTransportAddress,
+  isSameTransport,
+} from '../bytes/address.ts';
 import { CHANNEL_QUARANTINE_SECONDS, PERMISSION_LIFETIME_SECONDS } from './lifetimes.ts';
 import type { AuthenticatedRequest } from './request.ts';
 import type { TokenBucket } from './token-bucket.ts';
@@ -98,11 +103,6 @@ export function bindingOfPeer(
     if (at < binding.expiresAt && isSameTransport(binding.peer, peer)) return binding;
   }
   return undefined;
-}
-
-/** Whether two transport addresses (in canonical text) are one. */
-export function isSameTransport(a: TransportAddress, b: TransportAddress): boolean {
-  return a.port === b.port && a.address === b.address;
 }
 
 /** Forgets permissions and bindings that no rule can ask about any more. */

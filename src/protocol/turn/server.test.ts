@@ -32,6 +32,20 @@ describe('a Binding request', () => {
     expect(findAttribute(response, 'UNKNOWN-ATTRIBUTES')?.types).toEqual([0x7abc]);
   });
 
+  it.each<[string, StunAttribute, number]>([
+    [
+      'CHANGE-REQUEST, for want of an alternate address (RFC 5780 §6)',
+      { type: 'CHANGE-REQUEST', changeAddress: true, changePort: true },
+      0x0003,
+    ],
+    ['RESPONSE-PORT (RFC 5780 §5)', { type: 'RESPONSE-PORT', port: 50_000 }, 0x0027],
+    ['PADDING (RFC 5780 §7.6)', { type: 'PADDING', padding: new Uint8Array(1500) }, 0x0026],
+  ])('gets 420 for %s: what the server does not do it does not understand', (_, attribute, code) => {
+    const response = createTestWorld().client().request(METHOD.Binding, [attribute], { integrity: 'none' });
+    expect(errorCodeOf(response)).toBe(420);
+    expect(findAttribute(response, 'UNKNOWN-ATTRIBUTES')?.types).toEqual([code]);
+  });
+
   it('is answered with FINGERPRINT where it had one, and ignored where that is wrong (§6.3)', () => {
     const client = createTestWorld().client();
     const message = {

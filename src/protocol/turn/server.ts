@@ -1,4 +1,4 @@
-import type { TransportAddress } from '../bytes/address.ts';
+import { type TransportAddress, isSameTransport } from '../bytes/address.ts';
 import {
   METHOD,
   type StunDecodeError,
@@ -8,7 +8,7 @@ import {
   unknownComprehensionRequired,
   verifyFingerprint,
 } from '../stun/index.ts';
-import { type Allocation, clientKey, isSameTransport } from './allocation.ts';
+import { type Allocation, clientKey } from './allocation.ts';
 import { authenticate } from './authentication.ts';
 import { looksLikeChannelData } from './channel-data.ts';
 import { handleAllocate } from './methods/allocate.ts';

@@ -1,6 +1,6 @@
 import { findAttribute } from '../../stun/index.ts';
-import type { TransportAddress } from '../../bytes/address.ts';
-import { type Allocation, bindingOfChannel, hasPermission, isSameTransport, permit } from '../allocation.ts';
+import { type TransportAddress, isSameTransport } from '../../bytes/address.ts';
+import { type Allocation, bindingOfChannel, hasPermission, permit } from '../allocation.ts';
 import { isChannelNumber } from '../channel-data.ts';
 import { CHANNEL_LIFETIME_SECONDS } from '../lifetimes.ts';
 import type { AuthenticatedRequest } from '../request.ts';

@@ -48,6 +48,11 @@ describe('a Binding request, RFC 8445 §7.3', () => {
       request('LFRAG:RFRAG', L.pwd, [{ type: 'unknown', code: 0x7abc, value: new Uint8Array() }]),
       420,
     ],
+    [
+      'with a wish that an agent does not fulfil is refused (RFC 5780 §6.1)',
+      request('LFRAG:RFRAG', L.pwd, [{ type: 'CHANGE-REQUEST', changeAddress: false, changePort: true }]),
+      420,
+    ],
   ] as const)('%s', (_what, bytes, answer) => {
     expect(answerOf(bytes)).toBe(answer);
   });
