@@ -22,6 +22,8 @@ export function registriesOf(texts) {
       ...read(8489, (text) => attributesOf(text, { listed: ['18.3.1', '18.3.2'], defined: '14' })),
       ...read(8445, (text) => toldAttributesOf(text, { listed: '20.1', told: '16.1' }), '20.1'),
       ...read(8656, (text) => attributesOf(text, { listed: ['18'], defined: '18' })),
+      // RFC 8489 reserves 0x0003, which RFC 5780 took up again. RFC 5780 §9.1 has one more that §7 doesn't define.
+      ...read(5780, (text) => attributesOf(text, { listed: ['9.1'], defined: '7', alsoListed: '7' })),
     ],
     methods: [
       ...read(8489, (text) => methodsOf(text, '18.2'), '18.2'),
@@ -34,10 +36,6 @@ export function registriesOf(texts) {
       ...read(6062, (text) => errorCodesOf(text, '6.3'), '6.3'),
       ...read(8445, (text) => errorCodesOf(text, '16.2', { registered: '20.2' }), '16.2'),
     ],
-    // RFC 8489 reserves 0x0003, which RFC 5780 took up again. RFC 5780 §9.1 has one more that §7 doesn't define.
-    discoveryAttributes: read(5780, (text) =>
-      attributesOf(text, { listed: ['9.1'], defined: '7', alsoListed: '7' }),
-    ),
     tcpRelayAttributes: read(6062, (text) => attributesOf(text, { listed: ['6.2'], defined: '6.2' })),
     candidateTypes: read(8839, (text) => grammarValuesOf(text, CANDIDATE_TYPES), CANDIDATE_TYPES.section),
     tcpTypes: read(6544, (text) => grammarValuesOf(text, TCP_TYPES), TCP_TYPES.section),
@@ -46,8 +44,7 @@ export function registriesOf(texts) {
       ...read(8840, (text) => sdpAttributesOf(text, '12')),
     ],
   };
-  const { attributes, discoveryAttributes, tcpRelayAttributes } = tables;
-  assertUnique([...attributes, ...discoveryAttributes, ...tcpRelayAttributes]);
+  assertUnique([...tables.attributes, ...tables.tcpRelayAttributes]);
   assertUnique(tables.methods);
   assertUnique(tables.errorCodes);
   return tables;

@@ -32,10 +32,10 @@ export function isCompressible(contentType: string): boolean {
   return /^text\/|json|xml|wasm|font\/ttf|x-icon/.test(contentType);
 }
 
-/** How a body travels: RFC 9110 §8.4.1; `br` is RFC 7932. */
+/** How a body travels: the content codings of HTTP that browsers take on loopback, too. */
 export type ContentCoding = 'br' | 'gzip' | 'identity';
 
-/** The smallest form that a request's Accept-Encoding takes (RFC 9110 §12.5.3). */
+/** The smallest form that a request's Accept-Encoding takes. */
 export function codingFor(acceptEncoding: string): ContentCoding {
   const accepts = (coding: string) =>
     new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(acceptEncoding);
