@@ -84,6 +84,17 @@ function identify(
   return [];
 }
 
+/** Whether an address is that of a candidate of the peer for this component. */
+export function isKnown(
+  { remoteCandidates }: Session,
+  { stream, component }: LocalCandidate,
+  address: TransportAddress,
+): boolean {
+  return remoteCandidates.some((candidate) =>
+    isSame(candidate, { ...candidate, stream, component, address }),
+  );
+}
+
 /** The candidate that a request came from: a known one, or a new peer-reflexive one. RFC 8445 §7.3.1.3. */
 export function learnPeerReflexive(
   at: number,

@@ -91,7 +91,7 @@ export interface Session {
   started: boolean;
   /** RFC 7675 §5.1: then "the same ICE credentials MUST NOT be used on the affected 5-tuple again". */
   consentLost: boolean;
-  /** How many pairs requests of the peer have made. */
+  /** How many pairs requests of the peer have made; of a lite agent, how many candidates. */
   pairsByRequest: number;
   /** Until when no checklist fails: RFC 8863. */
   pacUntil?: number;

@@ -24,6 +24,7 @@ export type {
   NatBehaviour,
 } from './types.ts';
 export { createBindingLifetimeDiscovery } from './lifetime.ts';
+export { UDP_MAPPING_TIMER } from './lifetime-search.ts';
 export type {
   BindingLifetime,
   BindingLifetimeConfig,

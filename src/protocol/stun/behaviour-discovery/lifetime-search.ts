@@ -1,12 +1,18 @@
 import type { BindingLifetimeConfig } from './lifetime-types.ts';
 
+/**
+ * How long a NAT keeps a mapping that nobody uses, RFC 4787 §4.3, REQ-5: it "MUST NOT expire in less than two minutes",
+ * "five minutes or more […] is RECOMMENDED".
+ */
+export const UDP_MAPPING_TIMER = { leastSeconds: 120, recommendedSeconds: 300 } as const;
+
 /** What bounds the search for a lifetime. */
 export type WaitLimits = Required<Pick<BindingLifetimeConfig, 'firstMs' | 'longestMs' | 'precisionMs'>>;
 
 /** @throws RangeError where one isn't above zero: the search would have no end */
 export function limitsOf({
   firstMs = 15_000,
-  longestMs = 600_000,
+  longestMs = 2 * UDP_MAPPING_TIMER.recommendedSeconds * 1000,
   precisionMs = 5_000,
 }: BindingLifetimeConfig): WaitLimits {
   const limits = { firstMs, longestMs, precisionMs };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { knownRandom } from '../../turn/testing.ts';
 import { type StunAttribute, decodeStun, encodeStun, findAttribute } from '../index.ts';
 import { createBindingLifetimeDiscovery } from './lifetime.ts';
+import { UDP_MAPPING_TIMER } from './lifetime-search.ts';
 import type { BindingLifetimeConfig, LifetimeAction } from './lifetime-types.ts';
 import { createBehaviourServer } from './server.ts';
 import { A1, P1, address } from './testing-nat.ts';
@@ -29,6 +30,12 @@ const waits = (actions: readonly LifetimeAction[]): [number, boolean][] =>
       ? [[action.trial.waitedMs / 1000, action.trial.isAlive] as [number, boolean]]
       : [],
   );
+
+describe('The timer of a mapping (RFC 4787 §4.3, REQ-5)', () => {
+  it('"MUST NOT expire in less than two minutes", and five are recommended', () => {
+    expect(UDP_MAPPING_TIMER).toEqual({ leastSeconds: 120, recommendedSeconds: 300 });
+  });
+});
 
 describe('Binding lifetime (RFC 5780 §4.6)', () => {
   it.each([30, 60, 120, 300])('of %i s is found between two waits, 5 s apart at most', (seconds) => {

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { decodeStun, encodeStun, findAttribute, shortTermKey } from '../../../stun/index.ts';
 import { L, R } from '../testing-session.ts';
 import { TestPeer, TestWorld, address } from '../testing.ts';
+import type { AgentConfig } from '../types.ts';
 
 describe('a Binding request, RFC 8445 §7.3', () => {
-  const l = () => {
+  const l = (config: Partial<AgentConfig> = {}) => {
     const world = new TestWorld();
     const peer = new TestPeer(world, [{ address: address('198.51.100.1:1000') }], undefined, {
       role: 'controlling',
       credentials: L,
+      ...config,
     });
     peer.gather();
     return peer;
@@ -71,6 +73,21 @@ describe('a Binding request, RFC 8445 §7.3', () => {
       { integrity: { key: shortTermKey(L.pwd), algorithm: 'sha1' } },
     );
     expect(answerOf(bytes)).toBeUndefined();
+  });
+
+  it.each([
+    ['a full agent', {}],
+    ['a lite agent', { lite: true }],
+  ])('from ever new addresses fills no memory of %s, and those that are known go on', (_who, config) => {
+    const peer = l({ role: 'controlled', pairLimit: 10, ...config });
+    peer.perform(peer.agent.setRemoteParameters(0, R));
+    const check = request('LFRAG:RFRAG', L.pwd);
+    for (let port = 2000; port < 2100; port += 1)
+      peer.perform(peer.agent.handlePacket(0, 1, { ...from, port }, check));
+    expect(peer.agent.snapshot().remote).toHaveLength(10);
+    const before = peer.traced('request-received').length;
+    peer.perform(peer.agent.handlePacket(0, 1, from, check));
+    expect(peer.traced('request-received')).toHaveLength(before + 1);
   });
 
   it('that is answered triggers a check as soon as the password of the peer is known', () => {

@@ -14,7 +14,7 @@ import { makePair } from '../checklist/pair.ts';
 import { acceptNomination } from '../lite.ts';
 import { baseCandidate } from '../local-candidates.ts';
 import { markNominated } from '../nomination.ts';
-import { learnPeerReflexive } from '../remote-candidates.ts';
+import { isKnown, learnPeerReflexive } from '../remote-candidates.ts';
 import { type RoleClaim, judgeRoleClaim, otherRole } from '../role.ts';
 import { switchRole } from '../role-switch.ts';
 import { sendOver } from '../send.ts';
@@ -108,10 +108,11 @@ function learnFrom(
   const checklist = local && session.checklists[local.stream];
   if (!local || !checklist) return [];
   const found = findPair(checklist, path, from);
-  if (!found && !state.settings.lite) session.pairsByRequest += 1;
+  const isNew = state.settings.lite ? !isKnown(session, local, from) : !found;
+  if (isNew) session.pairsByRequest += 1;
   // RFC 8445 §6.1.2.5: the agent "MUST limit the total number of connectivity checks". Between two NATs that give every
   // destination another port, each answer is a request from somewhere new, without end.
-  if (session.pairsByRequest > state.settings.pairLimit)
+  if (isNew && session.pairsByRequest > state.settings.pairLimit)
     return [{ kind: 'trace', at, event: 'ignored', reason: 'too-many-pairs', from }];
   const [remote, discovered] = learnPeerReflexive(at, session, local, from, priority);
   if (state.settings.lite)
