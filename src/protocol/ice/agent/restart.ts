@@ -12,6 +12,10 @@ export function restart(state: AgentState, at: number, credentials: IceCredentia
   const { ufrag, pwd } = state.session.credentials;
   if (credentials.ufrag === ufrag || credentials.pwd === pwd)
     throw new RangeError('an ICE restart changes both the ufrag and the password (RFC 8445 §9)');
+  const { transactions } = state.session;
+  for (const { transactionId, context } of transactions.open()) {
+    if (context.purpose === 'check') transactions.finish(transactionId);
+  }
   // "during the restart, data can continue to be sent using existing data sessions": that of the last selected pairs.
   if (state.session.selected.size > 0) state.previous = state.session;
   state.session = createSession(state.settings, credentials);

@@ -4,6 +4,12 @@ import { parseCandidate } from '../candidate.ts';
 import { L, R, connect } from './testing-session.ts';
 import { TestPeer, TestWorld, address } from './testing.ts';
 
+function candidateOf(line: string) {
+  const parsed = parseCandidate(line);
+  if (!parsed.ok) throw new Error(line);
+  return parsed.value;
+}
+
 describe('server-reflexive candidates, RFC 8445 §5.1.1.4', () => {
   const stun = address('192.0.2.2:3478');
   const gatherBehindNat = () => {
@@ -150,6 +156,30 @@ describe('an ICE restart, RFC 8445 §9', () => {
     const { l } = connect();
     expect(() => l.agent.restart(0, { ufrag: L.ufrag, pwd: 'another-password-of-24-c' })).toThrow(RangeError);
     expect(() => l.agent.restart(0, { ufrag: 'other', pwd: L.pwd })).toThrow(RangeError);
+  });
+
+  it('sends no check of the session before again: its state is flushed, but for what it selected', () => {
+    // The second stream of the peer is silent: its check is still open.
+    const { world, l } = connect(
+      { streams: [1, 1] },
+      {},
+      (from, to) => (from.port === 1001 || to.port === 1001 ? [] : [10]),
+      [{ address: address('198.51.100.1:1000') }, { address: address('198.51.100.1:1001'), stream: 1 }],
+    );
+    l.perform(
+      l.agent.addRemoteCandidate(
+        world.at,
+        { ...candidateOf('candidate:9 1 UDP 2130706431 198.51.100.9 9 typ host') },
+        1,
+      ),
+    );
+    world.run(world.at + 100);
+    expect(l.agent.snapshot().selected).toHaveLength(1);
+    const checks = () => l.traced('check-sent').filter(({ check }) => check !== 'consent').length;
+    const before = checks();
+    l.perform(l.agent.restart(world.at, { ufrag: 'LNEW', pwd: 'LNEWLNEWLNEWLNEWLNEWLNEW' }));
+    world.run(world.at + 3_000);
+    expect(checks()).toBe(before);
   });
 
   it('keeps the roles, lets data go on over the old pair, and ends on a new one', () => {

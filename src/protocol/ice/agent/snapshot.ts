@@ -20,7 +20,10 @@ export function takeSnapshot(state: AgentState, nextSlotAt: number | undefined):
       pair: viewPair(pair, true),
       ...(state.settings.consent && { consentUntil, nextConsentCheckAt }),
     })),
-    ...(next && nextSlotAt !== undefined && { nextCheck: { at: nextSlotAt, pair: next.pair.id } }),
+    ...(next &&
+      nextSlotAt !== undefined && {
+        nextCheck: { at: nextSlotAt, pair: next.pair.id, check: next.kind },
+      }),
   };
 }
 

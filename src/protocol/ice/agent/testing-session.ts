@@ -1,5 +1,5 @@
 import { TestPeer, TestWorld, type Weather, address, signal } from './testing.ts';
-import type { AgentConfig } from './types.ts';
+import type { AgentConfig, Base } from './types.ts';
 
 /* Two agents that tests of single rules begin with. */
 
@@ -19,10 +19,11 @@ export function connect(
   left: Partial<AgentConfig> = {},
   right: Partial<AgentConfig> = {},
   weather: Weather = () => [10],
+  bases: readonly Omit<Base, 'socket'>[] = [{ address: address('198.51.100.1:1000') }],
 ): Connected {
   let isCut = false;
   const world = new TestWorld((from, to) => (isCut ? [] : weather(from, to)));
-  const l = new TestPeer(world, [{ address: address('198.51.100.1:1000') }], undefined, {
+  const l = new TestPeer(world, bases, undefined, {
     role: 'controlling',
     credentials: L,
     ...left,

@@ -189,8 +189,12 @@ export interface AgentSnapshot {
   readonly remote: readonly RemoteCandidate[];
   readonly checklists: readonly ChecklistView[];
   readonly selected: readonly SelectedView[];
-  /** When the next check may leave, and for which pair as things stand. */
-  readonly nextCheck?: { readonly at: number; readonly pair: number };
+  /** When the next check may leave, for which pair as things stand, and by which rule of RFC 8445 §6.1.4.2. */
+  readonly nextCheck?: {
+    readonly at: number;
+    readonly pair: number;
+    readonly check: 'ordinary' | 'triggered';
+  };
 }
 
 /**
