@@ -10,13 +10,16 @@ import {
 } from './lifetimes.ts';
 
 describe('the lifetimes of TURN, RFC 8656', () => {
-  it('are those of the RFC, in seconds', () => {
-    expect(ALLOCATION_LIFETIME).toEqual({ defaultSeconds: 600, maximumSeconds: 3600 }); // §6, §7.2
-    expect(ALLOCATION_REFRESH_BEFORE_SECONDS).toBe(60); // §8: "roughly 1 minute"
-    expect(PERMISSION_LIFETIME_SECONDS).toBe(300); // §9
-    expect(CHANNEL_LIFETIME_SECONDS).toBe(600); // §12: "10 minutes"
-    expect(CHANNEL_QUARANTINE_SECONDS).toBe(300); // §12: "5 minutes"
-    expect(NONCE_LIFETIME_SECONDS).toBe(3600); // §5: "once every hour"
+  it.each([
+    ['an allocation that asks for no other', '§7.2', ALLOCATION_LIFETIME.defaultSeconds, 600],
+    ['an allocation at most', '§7.2', ALLOCATION_LIFETIME.maximumSeconds, 3600],
+    ['an allocation is refreshed "roughly 1 minute" before', '§8', ALLOCATION_REFRESH_BEFORE_SECONDS, 60],
+    ['a permission', '§9', PERMISSION_LIFETIME_SECONDS, 300],
+    ['a channel binding, "10 minutes"', '§12', CHANNEL_LIFETIME_SECONDS, 600],
+    ['before a channel is bound anew, "5 minutes"', '§12', CHANNEL_QUARANTINE_SECONDS, 300],
+    ['a nonce, "at least once every hour"', '§5', NONCE_LIFETIME_SECONDS, 3600],
+  ])('%s (%s)', (_what, _section, ours, seconds) => {
+    expect(ours).toBe(seconds);
   });
 
   it.each([
