@@ -1,11 +1,13 @@
 import type { ExerciseChecks } from '#lessons/contract.ts';
 import type { Backend, Files } from '#src/runner/contract.ts';
 import { loadCheckFiles, loadChecks } from '../data/checks.ts';
+import { loadParser } from '#src/runner/prepare/in-worker.ts';
 import type { ExerciseView } from '../view.ts';
 import { testChecks } from './test-checks.ts';
 
-/** The runner of an exercise. It is loaded at the first run. */
+/** The runner of an exercise. It is loaded at the first run, and the parsers, which take longest, beside it. */
 export async function loadBackend(runtime: ExerciseView['runtime'], container: Element): Promise<Backend> {
+  loadParser();
   if (runtime === 'node') {
     const { createWorkerBackend } = await import('#src/runner/programs.ts');
     return createWorkerBackend({ container });

@@ -1,5 +1,5 @@
 import type { Backend } from '../../contract.ts';
-import { loadParser, prepareInWorker } from '../../prepare/in-worker.ts';
+import { prepareInWorker } from '../../prepare/in-worker.ts';
 import { runSession } from '../../session.ts';
 import { keepSpare } from './spare.ts';
 import { createFrames, createTurns, ended, noFrame, prepareAndOpen, type FrameOptions } from './frames.ts';
@@ -8,7 +8,6 @@ export type FrameBackendOptions = FrameOptions;
 
 /** Runs a module in an opaque-origin frame of this page, where it has the browser's own WebRTC. */
 export function createFrameBackend(options: FrameOptions): Backend {
-  loadParser();
   const frames = createFrames(options);
   const spare = keepSpare((signal) => frames.open(signal));
   const turns = createTurns();

@@ -2,7 +2,7 @@ import { source as workerSource } from 'virtual:worker-realm';
 import type { Backend } from '../../contract.ts';
 import { LIMITS } from '../../limits.ts';
 import { parseFrameMessage } from '../../messages.ts';
-import { loadParser, prepareInWorker } from '../../prepare/in-worker.ts';
+import { prepareInWorker } from '../../prepare/in-worker.ts';
 import { runSession, type Realm } from '../../session.ts';
 import {
   createFrames,
@@ -18,7 +18,6 @@ import {
  * opaque-origin frame makes, so that it has neither the page's storage nor its network; `terminate` ends everything.
  */
 export function createWorkerBackend(options: FrameOptions): Backend {
-  loadParser();
   const frames = createFrames(options);
   const turns = createTurns();
   return {
