@@ -54,11 +54,12 @@ function isPending(state: Pair['state']): boolean {
 /** When a component is nominated at the latest; undefined where it has no valid pair. */
 function nominationDueAt(
   { settings }: AgentState,
-  { validSince }: Checklist,
+  { valid, validSince }: Checklist,
   component: number,
 ): number | undefined {
   const since = validSince.get(component);
-  return since === undefined ? undefined : since + settings.nominateAfterMs;
+  const isThere = valid.some((pair) => pair.component === component && pair.checkedBy !== undefined);
+  return since === undefined || !isThere ? undefined : since + settings.nominateAfterMs;
 }
 
 /** When `nominate` has something to do next, by time alone. */

@@ -17,12 +17,13 @@ import type { AgentAction } from './types.ts';
 
 /** Data goes over this pair from now on; consent to it is kept fresh, or its NAT bindings alive. RFC 8445 §12.1. */
 export function select(state: AgentState, at: number, session: Session, pair: Pair): AgentAction[] {
-  const { stream, component } = pair;
+  const { stream, component, answeredAt = at } = pair;
+  // A peer that nominates late may have answered so long ago that it is to be asked before anything is sent.
+  const isFresh = answeredAt + CONSENT.expirySeconds * 1000 > at;
   session.selected.set(componentKey(pair), {
     pair,
-    // The check that nominated it was answered just now.
-    consentUntil: at + CONSENT.expirySeconds * 1000,
-    nextConsentCheckAt: at + consentIntervalMs(state),
+    consentUntil: (isFresh ? answeredAt : at) + CONSENT.expirySeconds * 1000,
+    nextConsentCheckAt: isFresh ? at + consentIntervalMs(state) : at,
     lastSentAt: at,
   });
   return [
@@ -70,9 +71,9 @@ function tendConsent(state: AgentState, at: number, session: Session, selected: 
     const checklist = session.checklists[stream];
     if (checklist) {
       checklist.state = 'failed';
+      checklist.isFinal = true;
       checklist.valid = checklist.valid.filter((valid) => !leavesAs(valid, pair));
     }
-    session.consentLost = true;
     return [
       { kind: 'trace', at, event: 'consent-expired', pair: pair.id },
       { kind: 'consent-expired', stream, component },

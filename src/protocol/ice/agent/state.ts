@@ -53,6 +53,12 @@ export interface Checklist {
   pairs: Pair[];
   triggered: Pair[];
   valid: Pair[];
+  /**
+   * Its nomination failed, so that no other pair may be nominated in this session (RFC 8445 §8.1.1), or its consent
+   * expired, so that "the same ICE credentials MUST NOT be used on the affected 5-tuple again" (RFC 7675 §5.1): only a
+   * restart helps.
+   */
+  isFinal: boolean;
   /** When each component got its first valid pair. */
   readonly validSince: Map<number, number>;
 }
@@ -66,6 +72,8 @@ export interface Check {
   readonly priority: number;
   readonly role: Role;
   readonly useCandidate: boolean;
+  /** Whether its pair is nominated if it succeeds, and its checklist over if it fails: for both roles. */
+  readonly nominates: boolean;
   readonly purpose: 'check' | 'consent';
 }
 
@@ -89,8 +97,6 @@ export interface Session {
   state: IceState;
   /** Whether the first check was sent, so that new pairs follow the rules of RFC 8838 §12. */
   started: boolean;
-  /** RFC 7675 §5.1: then "the same ICE credentials MUST NOT be used on the affected 5-tuple again". */
-  consentLost: boolean;
   /** How many pairs requests of the peer have made; of a lite agent, how many candidates. */
   pairsByRequest: number;
   /** Until when no checklist fails: RFC 8863. */
@@ -201,13 +207,13 @@ export function createSession({ streams }: Settings, credentials: IceCredentials
       pairs: [],
       triggered: [],
       valid: [],
+      isFinal: false,
       validSince: new Map(),
     })),
     transactions: new Transactions(),
     selected: new Map(),
     state: 'running',
     started: false,
-    consentLost: false,
     pairsByRequest: 0,
     pacExpired: false,
     lastPicked: -1,

@@ -65,20 +65,19 @@ export function handleRequest(
   const priority = findAttribute(request, 'PRIORITY')?.priority;
   if (priority === undefined) return refuse(state, at, arrival, request, 400, 'no priority', key);
 
-  const verdict = judgeRoleClaim(state.role, state.tiebreaker, claimOf(request));
-  if (verdict === 'refuse-487' && session === state.session && !state.settings.lite)
+  // A session before a restart has nothing to say about roles any more; a lite agent has but one.
+  const verdict =
+    session === state.session && !state.settings.lite
+      ? judgeRoleClaim(state.role, state.tiebreaker, claimOf(request))
+      : 'no-conflict';
+  if (verdict === 'refuse-487')
     return refuse(state, at, arrival, request, 487, `both are ${state.role}, mine is to decide`, key);
-  const switched =
-    verdict === 'switch' && !state.settings.lite
-      ? switchRole(state, at, otherRole(state.role), 'request')
-      : [];
+  const switched = verdict === 'switch' ? switchRole(state, at, otherRole(state.role), 'request') : [];
   return [
     ...switched,
     ...succeed(state, at, arrival, request, key),
-    // What came for a session before a restart, or without consent, is answered, and changes nothing any more.
-    ...(session === state.session && !session.consentLost
-      ? learnFrom(state, at, arrival, request, priority)
-      : []),
+    // What came for a session before a restart is answered, and changes nothing any more.
+    ...(session === state.session ? learnFrom(state, at, arrival, request, priority) : []),
   ];
 }
 
@@ -106,7 +105,7 @@ function learnFrom(
   const useCandidate = findAttribute(request, 'USE-CANDIDATE') !== undefined;
   const local = baseCandidate(state, path);
   const checklist = local && session.checklists[local.stream];
-  if (!local || !checklist) return [];
+  if (!local || !checklist || checklist.isFinal) return [];
   const found = findPair(checklist, path, from);
   const isNew = state.settings.lite ? !isKnown(session, local, from) : !found;
   if (isNew) session.pairsByRequest += 1;

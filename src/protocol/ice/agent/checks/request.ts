@@ -67,6 +67,7 @@ function sendRequest(
     role: state.role,
     // RFC 8445 §7.1.2: "The controlled agent MUST NOT include the USE-CANDIDATE attribute in a Binding request."
     useCandidate: state.role === 'controlling' && pair.nominating && kind !== 'consent',
+    nominates: pair.nominating && kind !== 'consent',
     purpose: kind === 'consent' ? 'consent' : 'check',
   };
   const bytes = encodeCheck(session, remote, check, transactionId, state.tiebreaker);

@@ -70,11 +70,11 @@ export function failCheck(at: number, session: Session, check: Check, why: strin
   const failed: AgentAction = { kind: 'trace', at, event: 'check-failed', pair: pair.id, why };
   // A single consent check that fails ends nothing: consent expires by itself.
   if (purpose === 'consent') return [failed];
-  const actions = [failed, ...setPairState(at, pair, 'failed', why)];
   const checklist = session.checklists[pair.stream];
-  // An older check of a controlling agent didn't ask for the nomination that is to come.
-  const isNomination = check.role === 'controlling' ? check.useCandidate : pair.nominating;
-  if (!isNomination || !checklist) return actions;
+  // The pair's next check is queued already: this one was cancelled for it, and that one will tell.
+  if (checklist?.triggered.includes(pair)) return [failed];
+  const actions = [failed, ...setPairState(at, pair, 'failed', why)];
+  if (!check.nominates || !checklist) return actions;
   // "If the request fails […], the agent MUST remove the candidate pair from the valid list, set the candidate pair
   // state to Failed, and set the checklist state to Failed." Another that was nominated already stays.
   pair.nominating = false;
@@ -84,6 +84,7 @@ export function failCheck(at: number, session: Session, check: Check, why: strin
   );
   if (!hasAnother) {
     checklist.state = 'failed';
+    checklist.isFinal = true;
     actions.push({
       kind: 'trace',
       at,
@@ -101,13 +102,15 @@ const MOST_CONFLICTS = 4;
 
 /** 487: RFC 8445 §7.2.5.1. */
 function handleRoleConflict(state: AgentState, at: number, session: Session, check: Check): AgentAction[] {
+  // Of a session before a restart: the roles are the new one's.
+  if (session !== state.session) return [];
   const { pair } = check;
   const checklist = session.checklists[pair.stream];
   const switched = state.role === check.role ? switchRole(state, at, otherRole(check.role), '487') : [];
   // "The agent MUST change the tiebreaker value."
   if (switched.length > 0) state.tiebreaker = makeTiebreaker(state.settings.random);
   // Consent is asked for again in its own time; the pair stays what it is.
-  if (check.purpose === 'consent' || !checklist) return switched;
+  if (check.purpose === 'consent' || !checklist?.pairs.includes(pair)) return switched;
   pair.conflicts += 1;
   if (pair.conflicts > MOST_CONFLICTS)
     return [...switched, ...failCheck(at, session, check, 'nothing but role conflicts')];
@@ -135,7 +138,7 @@ function handleSuccess(
   };
   const consent = confirmConsent(at, session, pair);
   const checklist = session.checklists[pair.stream];
-  if (check.purpose === 'consent' || !checklist) return [answered, ...consent];
+  if (check.purpose === 'consent' || !checklist || checklist.isFinal) return [answered, ...consent];
 
   const [local, discovered] = findLocal(state, at, check, mappedAddress);
   const [valid, made] = constructValidPair(state, at, checklist, check, local);

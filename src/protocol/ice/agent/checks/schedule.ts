@@ -19,6 +19,7 @@ export function nextCheck({ checklists, lastPicked, started }: Session): NextChe
   const inTurn = [...checklists.slice(lastPicked + 1), ...checklists.slice(0, lastPicked + 1)];
   const begun = started ? undefined : pairsToBeginWith(checklists);
   for (const checklist of inTurn) {
+    if (checklist.isFinal) continue;
     const [triggered] = checklist.triggered;
     if (triggered) return { checklist, pair: triggered, kind: 'triggered' };
     if (checklist.state !== 'running') continue;
