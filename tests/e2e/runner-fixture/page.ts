@@ -201,10 +201,13 @@ async function watch(
     onOutput: (line) => output.push(line),
   });
   const framesLeft = document.querySelectorAll('iframe').length;
+  // Each run here has a runner of its own, and the frame that it would open for its next run goes with it.
+  const { limits } = backend;
+  backend.dispose();
   const ms = performance.now() - startedAt;
   return {
     end,
-    limits: backend.limits,
+    limits,
     outcomes,
     answers,
     output,
