@@ -84,13 +84,13 @@ function identify(
   return [];
 }
 
-/** Whether an address is that of a candidate of the peer for this component. */
-export function isKnown(
+/** The peer's candidate at an address, for the component of one of ours. */
+export function findRemote(
   { remoteCandidates }: Session,
   { stream, component }: LocalCandidate,
   address: TransportAddress,
-): boolean {
-  return remoteCandidates.some((candidate) =>
+): RemoteCandidate | undefined {
+  return remoteCandidates.find((candidate) =>
     isSame(candidate, { ...candidate, stream, component, address }),
   );
 }
@@ -99,14 +99,13 @@ export function isKnown(
 export function learnPeerReflexive(
   at: number,
   session: Session,
-  { stream, component }: LocalCandidate,
+  local: LocalCandidate,
   address: TransportAddress,
   priority: number,
 ): [RemoteCandidate, AgentAction[]] {
-  const known = session.remoteCandidates.find((candidate) =>
-    isSame(candidate, { ...candidate, stream, component, address }),
-  );
+  const known = findRemote(session, local, address);
   if (known) return [known, []];
+  const { stream, component } = local;
   const candidate: RemoteCandidate = {
     type: 'prflx',
     stream,

@@ -14,7 +14,7 @@ import { makePair } from '../checklist/pair.ts';
 import { acceptNomination } from '../lite.ts';
 import { baseCandidate } from '../local-candidates.ts';
 import { markNominated } from '../nomination.ts';
-import { isKnown, learnPeerReflexive } from '../remote-candidates.ts';
+import { findRemote, learnPeerReflexive } from '../remote-candidates.ts';
 import { type RoleClaim, judgeRoleClaim, otherRole } from '../role.ts';
 import { switchRole } from '../role-switch.ts';
 import { sendOver } from '../send.ts';
@@ -107,7 +107,7 @@ function learnFrom(
   const checklist = local && session.checklists[local.stream];
   if (!local || !checklist || checklist.isFinal) return [];
   const found = findPair(checklist, path, from);
-  const isNew = state.settings.lite ? !isKnown(session, local, from) : !found;
+  const isNew = state.settings.lite ? !findRemote(session, local, from) : !found;
   if (isNew) session.pairsByRequest += 1;
   // RFC 8445 §6.1.2.5: the agent "MUST limit the total number of connectivity checks". Between two NATs that give every
   // destination another port, each answer is a request from somewhere new, without end.
