@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METHOD, decodeStun, encodeStun } from '../../stun/index.ts';
-import { parseCandidate } from '../candidate.ts';
 import { L, R, connect } from './testing-session.ts';
-import { TestPeer, TestWorld, address } from './testing.ts';
-
-function candidateOf(line: string) {
-  const parsed = parseCandidate(line);
-  if (!parsed.ok) throw new Error(line);
-  return parsed.value;
-}
+import { TestPeer, TestWorld, address, candidate } from './testing.ts';
 
 describe('server-reflexive candidates, RFC 8445 §5.1.1.4', () => {
   const stun = address('192.0.2.2:3478');
@@ -169,7 +162,7 @@ describe('an ICE restart, RFC 8445 §9', () => {
     l.perform(
       l.agent.addRemoteCandidate(
         world.at,
-        { ...candidateOf('candidate:9 1 UDP 2130706431 198.51.100.9 9 typ host') },
+        candidate('candidate:9 1 UDP 2130706431 198.51.100.9 9 typ host'),
         1,
       ),
     );
@@ -222,8 +215,7 @@ describe('a lite agent, RFC 8445 §6.2, §7.3.2, §8.2', () => {
 
 describe('pacing, RFC 8445 §14', () => {
   it('begins at most one transaction every Ta, of both agents the higher', () => {
-    const candidate = parseCandidate('candidate:9 1 UDP 2130706431 198.51.100.9 9 typ host');
-    if (!candidate.ok) throw new Error();
+    const told = candidate('candidate:9 1 UDP 2130706431 198.51.100.9 9 typ host');
     const world = new TestWorld(() => []);
     const peer = new TestPeer(world, [{ address: address('198.51.100.1:1000') }], undefined, {
       role: 'controlling',
@@ -233,7 +225,7 @@ describe('pacing, RFC 8445 §14', () => {
     peer.gather();
     peer.perform(peer.agent.setRemoteParameters(0, { ...R, pacingMs: 100 }));
     for (let port = 1; port <= 5; port += 1)
-      peer.perform(peer.agent.addRemoteCandidate(0, { ...candidate.value, foundation: `${port}`, port }));
+      peer.perform(peer.agent.addRemoteCandidate(0, { ...told, foundation: `${port}`, port }));
     world.run(450);
     const times = peer.traced('check-sent').map(({ at }) => at);
     expect(times).toEqual([0, 100, 200, 300, 400]);
@@ -247,8 +239,8 @@ describe('pacing, RFC 8445 §14', () => {
     });
     peer.gather();
     peer.perform(peer.agent.setRemoteParameters(0, R));
-    const candidate = parseCandidate('candidate:9 1 UDP 2130706431 198.51.100.9 9 typ host');
-    if (candidate.ok) peer.perform(peer.agent.addRemoteCandidate(0, candidate.value));
+    const told = candidate('candidate:9 1 UDP 2130706431 198.51.100.9 9 typ host');
+    peer.perform(peer.agent.addRemoteCandidate(0, told));
     world.run(100_000);
     expect(peer.traced('check-sent').map(({ at }) => at)).toEqual([0, 500, 1500, 3500, 7500, 15500, 31500]);
     expect(peer.traced('check-failed')).toMatchObject([{ at: 39_500 }]);

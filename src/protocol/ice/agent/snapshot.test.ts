@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCandidate } from '../candidate.ts';
 import { R, L, connect } from './testing-session.ts';
-import { TestPeer, TestWorld, address } from './testing.ts';
-
-function candidate(line: string) {
-  const parsed = parseCandidate(line);
-  if (!parsed.ok) throw new Error(line);
-  return parsed.value;
-}
+import { TestPeer, TestWorld, address, candidate } from './testing.ts';
 
 describe('a snapshot', () => {
   it('says who checks next, when, and by which rule (RFC 8445 §6.1.4.2)', () => {

@@ -1,5 +1,6 @@
 import { type TransportAddress, formatTransportAddress, parseIpAddress } from '../../bytes/address.ts';
 import { type DecodedStun, METHOD, decodeStun, encodeStun, findAttribute } from '../../stun/index.ts';
+import { type Candidate, parseCandidate } from '../candidate.ts';
 import { createIceAgent } from './agent.ts';
 import type { AgentAction, AgentConfig, Base, IceAgent, SocketId } from './types.ts';
 
@@ -14,6 +15,13 @@ export function address(text: string): TransportAddress {
   const ip = parseIpAddress(text.slice(0, split).replace(/^\[|\]$/g, ''));
   if (!ip) throw new Error(`no address: ${text}`);
   return { ...ip, port: Number(text.slice(split + 1)) };
+}
+
+/** A candidate of the peer, as its line says it. */
+export function candidate(line: string): Candidate {
+  const parsed = parseCandidate(line);
+  if (!parsed.ok) throw new Error(`no candidate: ${line}`);
+  return parsed.value;
 }
 
 /** How two things depend on each other: of a NAT's mapping and of its filtering. RFC 4787 §4.1, §5. */

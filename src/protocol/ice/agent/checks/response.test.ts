@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METHOD, decodeStun, encodeStun, shortTermKey } from '../../../stun/index.ts';
-import { parseCandidate } from '../../candidate.ts';
 import { L, R, connect } from '../testing-session.ts';
-import { TestPeer, TestWorld, address } from '../testing.ts';
+import { TestPeer, TestWorld, address, candidate } from '../testing.ts';
 
 /** The peer's 487 to a request, protected with its password. */
 function conflict(request: Uint8Array): Uint8Array {
@@ -46,8 +45,8 @@ describe('a 487, RFC 8445 §7.2.5.1', () => {
     });
     l.gather();
     l.perform(l.agent.setRemoteParameters(0, R));
-    const candidate = parseCandidate('candidate:1 1 UDP 2130706431 198.51.100.2 2000 typ host');
-    if (candidate.ok) l.perform(l.agent.addRemoteCandidate(0, candidate.value));
+    const told = candidate('candidate:1 1 UDP 2130706431 198.51.100.2 2000 typ host');
+    l.perform(l.agent.addRemoteCandidate(0, told));
     world.run(60_000);
     expect(l.traced('role-switched').length).toBeGreaterThan(1);
     expect(l.agent.snapshot().state).toBe('failed');
