@@ -95,24 +95,19 @@ describeInBrowsers('an exercise', { firefox: 'full' }, (browser) => {
   it('has a frame ready for the next run, and takes another when that one is gone', async () => {
     const page = await open();
     const waiting = () => page.page.waitForSelector(`${page.selector} iframe[data-waiting]`);
-    const framesOf = async (run: () => Promise<unknown>) => {
-      await page.page.evaluate(() => {
-        const added: Node[] = [];
-        new MutationObserver((changes) =>
-          added.push(...changes.flatMap((change) => [...change.addedNodes])),
-        ).observe(document.body, { childList: true, subtree: true });
-        Object.assign(window, { added: () => added.filter((node) => node.nodeName === 'IFRAME').length });
-      });
-      await run();
-      return page.page.evaluate(() => (window as unknown as { added: () => number }).added());
-    };
     await page.run();
     const frame = await waiting();
-    expect(await framesOf(() => page.run())).toBe(0);
+    await frame?.evaluate((element) => {
+      const taken = () =>
+        Object.assign(window, { isTaken: !('waiting' in (element as HTMLElement).dataset) });
+      new MutationObserver(taken).observe(element, { attributeFilter: ['data-waiting'] });
+    });
+    await page.run();
+    expect(await page.page.evaluate(() => 'isTaken' in window && window.isTaken)).toBe(true);
     expect(await frame?.evaluate((element) => element.isConnected)).toBe(false);
     const next = await waiting();
     await next?.evaluate((element) => element.remove());
-    expect(await framesOf(() => page.run())).toBe(1);
+    await page.run();
     expect(await page.state()).toBe('failed');
   });
 
