@@ -34,7 +34,7 @@ export default defineConfig(
   },
   ...areaRules,
   {
-    files: ['src/protocol/**/*.ts'],
+    files: ['src/{protocol,simulator,visuals}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-globals': [

@@ -1,0 +1,35 @@
+/** The NAT Lab's network: hosts, NATs, firewalls, servers and whole ICE sessions in virtual time. */
+export type { Flow, Mapping, MappingEvent, MappingId, NatRefusal, TcpFlags } from './nat/types.ts';
+export type {
+  AgentSpec,
+  Change,
+  FirewallRules,
+  FirewallSpec,
+  HostSpec,
+  IceServerSpec,
+  Id,
+  Interface,
+  LinkSpec,
+  LinuxBehaviour,
+  NatBehaviour,
+  NatSpec,
+  NetworkSpec,
+  NodeKind,
+  NodeSpec,
+  Rfc4787Behaviour,
+  Scene,
+  ServerSpec,
+  SignallingSpec,
+} from './scene/types.ts';
+export type {
+  AgentEvent,
+  DropReason,
+  Outcome,
+  Packet,
+  PacketId,
+  SessionResult,
+  SignalWhat,
+  TcpHeader,
+  Trace,
+  TraceEvent,
+} from './trace.ts';
