@@ -1,6 +1,6 @@
 import type { TransportAddress } from '../../bytes/address.ts';
 import type { TurnClientTrace } from '../../turn/client/index.ts';
-import type { IceState, PairState, Role } from './types.ts';
+import type { IceState, LocalCandidate, PairState, RemoteCandidate, Role } from './types.ts';
 
 /** Why a packet, a candidate or data was left alone. */
 export type IgnoredPacket =
@@ -41,8 +41,12 @@ export type TraceEvent =
   | {
       readonly event: 'pair-formed';
       readonly pair: number;
-      readonly local: TransportAddress;
-      readonly remote: TransportAddress;
+      readonly local: LocalCandidate;
+      readonly remote: RemoteCandidate;
+      readonly priority: bigint;
+      readonly foundation: string;
+      /** The reflexive candidate that `local` stands for: its base (RFC 8445 §6.1.2.4). The priority is that one's. */
+      readonly insteadOf?: LocalCandidate;
       /** Of candidates; by a request from there (RFC 8445 §7.3.1.4); or found valid by a check (§7.2.5.3.2). */
       readonly why: 'candidates' | 'request' | 'valid';
     }
@@ -93,6 +97,8 @@ export type TraceEvent =
       readonly address: TransportAddress;
       readonly priority: number;
     }
+  /** A peer-reflexive candidate was told after all: its type, priority and foundation are these. RFC 8445 §7.3.1.3. */
+  | { readonly event: 'remote-identified'; readonly remote: RemoteCandidate }
   | { readonly event: 'triggered'; readonly pair: number }
   | { readonly event: 'role-switched'; readonly role: Role; readonly why: 'request' | '487' }
   | { readonly event: 'valid'; readonly pair: number; readonly checked: number }

@@ -52,7 +52,7 @@ function formPair(
   const pair = makePair(state, candidate, remote);
   const replaced: Pair = { ...pair, local, foundation: `${local.foundation}:${remote.foundation}` };
   return [
-    formed(at, replaced, 'candidates'),
+    formed(at, replaced, 'candidates', candidate === local ? undefined : candidate),
     ...permit(state, at, local.path, remote.address),
     ...prune(at, checklist, replaced),
     ...insertPair(state, at, session, checklist, replaced),
@@ -100,16 +100,20 @@ export function insertPair(
 /** Says what a new pair is made of. */
 export function formed(
   at: number,
-  { id, local, remote }: Pair,
+  { id, local, remote, priority, foundation }: Pair,
   why: 'candidates' | 'request' | 'valid',
+  insteadOf?: LocalCandidate,
 ): AgentAction {
   return {
     kind: 'trace',
     at,
     event: 'pair-formed',
     pair: id,
-    local: local.address,
-    remote: remote.address,
+    local,
+    remote,
+    priority,
+    foundation,
+    ...(insteadOf && { insteadOf }),
     why,
   };
 }
