@@ -24,5 +24,6 @@ export type {
   Point,
   Tick,
 } from './ladder/types.ts';
+export { createTimeline } from './timeline/timeline.ts';
 export type { Cable, NetworkShape, NodeShape, Topology } from './topology/types.ts';
 export type { Because, Explainer, RfcPlace, WhyKey, WhyParams } from './why/types.ts';

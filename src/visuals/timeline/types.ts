@@ -74,14 +74,16 @@ export interface Flying {
   readonly event: number;
 }
 
-export type FlyingSignal = SignalWhat & {
+/** Something on its way over signalling. */
+export interface FlyingSignal {
   readonly from: Id;
   readonly to: Id;
+  readonly signal: SignalWhat;
   /** 0 to 1. */
   readonly progress: number;
   /** The place of its `signal` in `trace.events`. */
   readonly event: number;
-};
+}
 
 /** A NAT's table. */
 export interface NatView {
@@ -114,6 +116,8 @@ export interface AgentView {
   readonly triggered: readonly number[];
   /** The pair that data goes over. */
   readonly selected?: number;
+  /** During a restart: the pair that data still goes over. RFC 8445 §9. */
+  readonly previous?: PairRow;
   /** Until when it may, unless a check is answered before. RFC 7675 §5.1. */
   readonly consentUntilMs?: number;
   /** Whether consent was lost (RFC 7675 §5.1): only a restart helps. */
@@ -135,8 +139,14 @@ export interface PairRow {
   readonly nominating: boolean;
   readonly nominated: boolean;
   readonly selected: boolean;
-  /** How it came onto the list. */
+  /** How it came to be; `valid`: only on the valid list. */
   readonly why: 'candidates' | 'request' | 'valid';
+  /** The reflexive candidate that `local` stands for. RFC 8445 §6.1.2.4. */
+  readonly insteadOf?: LocalCandidate;
+  /** Of a valid pair: the one whose check made it valid, perhaps itself. RFC 8445 §7.2.5.3.2. */
+  readonly checkedBy?: number;
+  /** When a check of it was last answered. */
+  readonly answeredAtMs?: number;
   /** The place in `trace.events` of what was last said of it. */
   readonly event: number;
 }
@@ -154,6 +164,8 @@ export interface DroppedPair {
 export type MarkKind =
   | 'candidate'
   | 'mapping-made'
+  /** The NAT's filter lets in one more endpoint. */
+  | 'endpoint-let-in'
   | 'mapping-ended'
   | 'dropped'
   | 'pair-succeeded'
