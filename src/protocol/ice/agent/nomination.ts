@@ -38,12 +38,12 @@ function nominateComponent(
   const isAll = state.gathering.phase === 'complete' && session.remoteEnded.has(checklist.stream);
   if (!(isBest && isAll) && at < (nominationDueAt(state, checklist, component) ?? at)) return [];
   checked.nominating = true;
-  const why = isBest && isAll ? 'nothing better is to come' : 'it has been waited long enough';
+  const why = isBest && isAll ? 'nothing-better' : 'waited';
   return [
     { kind: 'trace', at, event: 'nominating', pair: best.id, why },
     // "it repeats the connectivity check that produced this valid pair (by enqueueing the pair that generated the
     // check into the triggered-check queue), this time with the USE-CANDIDATE attribute"
-    ...trigger(at, checklist, checked, 'to be nominated'),
+    ...trigger(at, checklist, checked, 'to-be-nominated'),
   ];
 }
 
@@ -115,7 +115,7 @@ export function markNominated(state: AgentState, at: number, session: Session, v
       event: 'checklist-state',
       stream: checklist.stream,
       state: 'completed',
-      why: 'every component has a nominated pair',
+      why: 'nominated',
     });
   }
   return actions;
