@@ -31,7 +31,7 @@ export function addRemoteCandidate(
     foundation: candidate.foundation,
   };
   const known = session.remoteCandidates.find((other) => isSame(other, remote));
-  if (known) return known.type === 'prflx' ? identify(state, session, known, remote) : [];
+  if (known) return known.type === 'prflx' ? identify(state, at, session, known, remote) : [];
   session.remoteCandidates.push(remote);
   return pairRemoteCandidate(state, at, session, remote);
 }
@@ -67,6 +67,7 @@ function isSame(a: RemoteCandidate, b: RemoteCandidate): boolean {
  */
 function identify(
   state: AgentState,
+  at: number,
   session: Session,
   known: RemoteCandidate,
   told: RemoteCandidate,
@@ -81,7 +82,7 @@ function identify(
     }
     sortPairs(checklist);
   }
-  return [];
+  return [{ kind: 'trace', at, event: 'remote-identified', remote: told }];
 }
 
 /** The peer's candidate at an address, for the component of one of ours. */

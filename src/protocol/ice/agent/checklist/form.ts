@@ -52,7 +52,7 @@ function formPair(
   const pair = makePair(state, candidate, remote);
   const replaced: Pair = { ...pair, local, foundation: `${local.foundation}:${remote.foundation}` };
   return [
-    formed(at, replaced, 'candidates'),
+    formed(at, replaced, 'candidates', candidate === local ? undefined : candidate),
     ...permit(state, at, local.path, remote.address),
     ...prune(at, checklist, replaced),
     ...insertPair(state, at, session, checklist, replaced),
@@ -94,22 +94,26 @@ export function insertPair(
   sortPairs(checklist);
   // Before the first check all pairs are frozen; then RFC 8445 §6.1.2.6 says who begins.
   if (!session.started || !startsWaiting(session.checklists, pair)) return room;
-  return [...room, ...setPairState(at, pair, 'waiting', 'RFC 8838 §12')];
+  return [...room, ...setPairState(at, pair, 'waiting', 'trickled')];
 }
 
 /** Says what a new pair is made of. */
 export function formed(
   at: number,
-  { id, local, remote }: Pair,
+  { id, local, remote, priority, foundation }: Pair,
   why: 'candidates' | 'request' | 'valid',
+  insteadOf?: LocalCandidate,
 ): AgentAction {
   return {
     kind: 'trace',
     at,
     event: 'pair-formed',
     pair: id,
-    local: local.address,
-    remote: remote.address,
+    local,
+    remote,
+    priority,
+    foundation,
+    ...(insteadOf && { insteadOf }),
     why,
   };
 }

@@ -1,0 +1,65 @@
+import type { Trace, TraceEvent } from '#src/simulator/index.ts';
+import type { Mark } from './types.ts';
+
+type What = Omit<Mark, 'atMs' | 'event'>;
+
+/** Where in a trace something was decided. */
+export function marksOf({ events }: Trace): readonly Mark[] {
+  const marks: Mark[] = [];
+  for (const [place, event] of events.entries()) {
+    const what = whatOf(event);
+    if (what) marks.push({ atMs: event.at, event: place, ...what });
+  }
+  return marks;
+}
+
+function whatOf(event: TraceEvent): What | undefined {
+  switch (event.kind) {
+    case 'dropped':
+      return { kind: 'dropped', node: event.node, packet: event.packet, why: event.why };
+    case 'mapping':
+      return mappingMark(event);
+    case 'agent':
+      return agentMark(event);
+    case 'change':
+      return { kind: 'change', node: event.change.node, change: event.change.do };
+    case 'settled':
+      return { kind: 'settled', outcome: event.outcome };
+    default:
+      return undefined;
+  }
+}
+
+function mappingMark(event: Extract<TraceEvent, { kind: 'mapping' }>): What | undefined {
+  const about = { node: event.node, ...(event.packet !== undefined && { packet: event.packet }) };
+  if (event.event !== 'mapping-refreshed') return { kind: event.event, ...about };
+  return event.isNewEndpoint ? { kind: 'endpoint-let-in', ...about } : undefined;
+}
+
+function agentMark(event: Extract<TraceEvent, { kind: 'agent' }>): What | undefined {
+  const { node } = event;
+  switch (event.event) {
+    case 'candidate':
+    case 'consent-expired':
+      return { kind: event.event, node };
+    case 'selected':
+      return { kind: 'selected', node, pair: event.pair.id };
+    case 'ice':
+      break;
+    default:
+      return undefined;
+  }
+  const { ice } = event;
+  switch (ice.event) {
+    case 'pair-state':
+      if (ice.to === 'succeeded') return { kind: 'pair-succeeded', node, pair: ice.pair };
+      return ice.to === 'failed' ? { kind: 'pair-failed', node, pair: ice.pair } : undefined;
+    case 'nominated':
+      return { kind: 'nominated', node, pair: ice.pair };
+    case 'role-switched':
+    case 'restarted':
+      return { kind: ice.event, node };
+    default:
+      return undefined;
+  }
+}
