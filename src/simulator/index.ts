@@ -35,3 +35,6 @@ export type {
   Trace,
   TraceEvent,
 } from './trace.ts';
+export type { Datagram, Machine } from './hosts/machine.ts';
+export { decodeText } from './hosts/text-packet.ts';
+export { type Simulation, type SimulationOptions, createSimulation, simulate } from './simulation.ts';
