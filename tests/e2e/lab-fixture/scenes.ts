@@ -1,19 +1,27 @@
 import type { Change, LinkSpec, NodeSpec, Scene } from '#src/simulator/index.ts';
 import { MATRIX_KINDS, MORE_MATRIX_KINDS, matrixScene } from '#src/simulator/scene/matrix.ts';
+import { lanAddress } from '#src/simulator/scene/places.ts';
 import { PRESETS } from '#src/simulator/scene/presets.ts';
 import { type Random, seededRandom } from '#tests/fuzz/random.ts';
+
+/** Hosts at home with Alice that do nothing: pictures and routes have to pass by them. */
+const NEIGHBOURS: readonly NodeSpec[] = Array.from({ length: 198 }, (_, i) => ({
+  kind: 'host',
+  id: `neighbour-${i}`,
+  interfaces: [{ network: 'alice-lan', ipv4: lanAddress('alice', 20 + i) }],
+}));
 
 /** Two homes with NATs as most have them, and a relay. */
 export function homes(): Scene {
   return matrixScene('eim-apdf', 'eim-apdf', { turn: true });
 }
 
-/** A call through the NATs of two homes that goes on until about so many packets were sent. */
+/** A call through the NATs of two homes, one of 200 hosts, that goes on until about so many packets were sent. */
 export function longCall(packets: number): { readonly scene: Scene; readonly lingerMs: number } {
   const talksEveryMs = 10;
   const untilMs = (packets * talksEveryMs) / 2;
   const scene = withAgents(homes(), (node) => ({ ...node, agent: { ...node.agent, talksEveryMs } }));
-  return { scene: { ...scene, untilMs }, lingerMs: untilMs };
+  return { scene: { ...scene, untilMs, nodes: [...scene.nodes, ...NEIGHBOURS] }, lingerMs: untilMs };
 }
 
 /** A scene drawn by its seed: a preset, or NATs of any kinds, over cables that may be bad, with changes. */
