@@ -129,6 +129,8 @@ export interface Relay {
   isPending: boolean;
   /** IP addresses that the server relays to and from. */
   readonly permitted: Set<string>;
+  /** Its connection to the server was lost. */
+  isOver: boolean;
   /** What waits for a permission. */
   held: readonly { readonly to: TransportAddress; readonly bytes: Uint8Array }[];
 }
@@ -174,6 +176,7 @@ export function createState(config: AgentConfig): AgentState {
     taMs: PACING.defaultMs,
     pairLimit: CANDIDATE_PAIR_LIMIT,
     nominateAfterMs: 250,
+    nominateRelayedAfterMs: 1_000,
     pacTimerMs: PAC_TIMER_MS,
     consent: true,
     ...given,
