@@ -46,7 +46,7 @@ export async function timeLab(
     rows.push(...(await timeSlider(page)));
   });
   say('lab: its weight');
-  return [...rows, await weighLab(pages)];
+  return [...rows, ...(await weighLab(pages))];
 }
 
 function rowsOfSessions(where: string, times: readonly number[]): string[][] {

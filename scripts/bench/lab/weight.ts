@@ -6,25 +6,30 @@ import type { BenchPages } from '../bench-pages.ts';
 import { row } from '../table.ts';
 
 const LAB = 'lab/';
-/** A page with what every page has, and no more. */
-const PLAIN = 'glossary/';
+/** Another instrument: what it loads as well, such as the framework, is not the Lab's. */
+const OTHER = 'tools/gather/';
 const AIM_KB = 90;
 
-/**
- * The scripts that the Lab's page has loaded once a session was run, its workers' too, without those of a plain page:
- * gzipped one by one, in kB.
- */
-export async function weighLab(pages: BenchPages): Promise<string[]> {
-  const what = 'Scripts of the Lab’s page after Run, beyond those of a plain page, kB gz';
-  if (!(await fetch(pages.url + LAB)).ok) return [`${what}: there is no such page`, '', '', '', '', ''];
-  const plain = await scriptsOf(pages, PLAIN);
+/** The scripts that the Lab's page has loaded once a session was run, its workers' too: gzipped one by one. */
+export async function weighLab(pages: BenchPages): Promise<string[][]> {
+  if (!(await fetch(pages.url + LAB)).ok) return [['There is no page of the Lab', '', '', '', '', '']];
+  const other = await scriptsOf(pages, OTHER);
   const lab = await scriptsOf(pages, LAB, 'Run');
-  let bytes = 0;
-  for (const path of [...lab].filter((asked) => !plain.has(asked))) {
+  const sizes: number[] = [];
+  let shared = 0;
+  for (const path of lab) {
     const script = await fetch(new URL(path, pages.url));
-    bytes += gzipSync(await script.bytes(), { level: 9 }).length;
+    const kB = gzipSync(await script.bytes(), { level: 9 }).length / 1_000;
+    if (other.has(path)) shared += kB;
+    else sizes.push(kB);
   }
-  return row(what, bytes / 1_000, { digits: 1, aim: AIM_KB });
+  const own = sizes.reduce((sum, kB) => sum + kB, 0);
+  const list = sizes.sort((a, b) => b - a).map((kB) => kB.toFixed(1));
+  return [
+    row('Scripts of the Lab’s page after Run, its workers’ too, kB gz', own, { digits: 1, aim: AIM_KB }),
+    [`  ${list.join(', ')}`, '', '', '', '', ''],
+    row(`  besides, what /${OTHER} loads as well`, shared, { digits: 1 }),
+  ];
 }
 
 /** The paths of the scripts that a page asks for in a browser with an empty cache, and after a button was pressed. */
