@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { RFC_TEXTS } from '#src/components/chapter/rfc-sections.ts';
+import { labWhyAgents } from '#src/i18n/messages/lab-why-agents.ts';
+import { labWhyPackets } from '#src/i18n/messages/lab-why-packets.ts';
+import { labWhyPairs } from '#src/i18n/messages/lab-why-pairs.ts';
+import { labWhyScene } from '#src/i18n/messages/lab-why-scene.ts';
 import { pairPriority } from '#src/protocol/index.ts';
 import { type Trace, simulate } from '#src/simulator/index.ts';
 import { PRESETS } from '#src/simulator/scene/presets.ts';
@@ -64,7 +68,63 @@ describe.each(TRACES)('in the preset %s', (_id, trace) => {
   });
 });
 
+/** Whatever any sentence asks for. */
+const ANYTHING = {
+  ...{ node: 'alice', from: 'alice', to: 'bob', peer: 'P', client: 'C', server: 'S', name: 'N', text: 'T' },
+  ...{
+    source: 'A',
+    destination: 'B',
+    sourceAddress: 'A',
+    network: 'net',
+    inside: 'I',
+    outside: 'O',
+    endpoint: 'E',
+  },
+  ...{
+    contacted: ['X', 'Y'],
+    isPortKept: false,
+    expiresAtMs: 1500,
+    before: 'A',
+    after: 'B',
+    address: 'D',
+    type: 'host',
+  },
+  ...{
+    priority: 1n,
+    typePreference: 126,
+    localPreference: 65535,
+    component: 1,
+    controlling: 5,
+    controlled: 6,
+  },
+  ...{
+    pair: 1,
+    other: 2,
+    local: 'L',
+    remote: 'R',
+    localType: 'host',
+    remoteType: 'relay',
+    insteadOf: 'I',
+    mapped: 'M',
+  },
+  ...{
+    code: 401,
+    phrase: 'Unauthenticated',
+    method: 'Allocate',
+    reason: 'paused',
+    role: 'controlled',
+    ufrag: 'U',
+  },
+  ...{ roundTripMs: 10, untilMs: 100, packet: 3, count: 2, bytes: 5 },
+};
+
 describe('explanations', () => {
+  it('are whole sentences, also those that no preset needs', () => {
+    const keys = [labWhyAgents, labWhyPackets, labWhyPairs, labWhyScene].flatMap(({ en }) => Object.keys(en));
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of keys) expectSentence({ key, params: ANYTHING } as unknown as Because);
+  });
+
   it('name a section that the RFC has', () => {
     for (const [key, [rfc, section]] of Object.entries(PLACES)) {
       const text = RFC_TEXTS[rfc];
