@@ -26,7 +26,7 @@ export interface RealLab {
 
 const USER = { username: 'learner', credential: 'an-open-secret' } as const;
 /** Longer than the first checks, their retransmissions and a relay's permission take. */
-const CONNECT_MS = 12_000;
+const CONNECT_MS = 9_000;
 /** Chromium goes from a relayed pair to a direct one when that succeeds later: a pair counts when it has stayed. */
 const STAYS_MS = 2_500;
 const POLL_MS = 40;
