@@ -136,6 +136,18 @@ describe('a relay that is reached over TCP', () => {
     expect(udp?.foundation).not.toBe(tcp?.foundation);
   });
 
+  it('with the policy relay doesn’t tell the peer where this agent is (RFC 8839 §5.1)', () => {
+    const told = (policy: 'all' | 'relay') => {
+      const started = start({ policy });
+      started.pass(200);
+      return started.actions.flatMap((action) =>
+        action.kind === 'local-candidate' && action.candidate.type === 'relay' ? [action.candidate] : [],
+      );
+    };
+    expect(told('all')).toMatchObject([{ relatedAddress: MAPPED.address, relatedPort: MAPPED.port }]);
+    expect(told('relay')).toMatchObject([{ relatedAddress: '0.0.0.0', relatedPort: 9 }]);
+  });
+
   it('that lacks resources isn’t asked for a server-reflexive candidate instead', () => {
     const agent = createIceAgent({
       role: 'controlling',
