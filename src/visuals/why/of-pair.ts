@@ -77,7 +77,9 @@ function standingOf(context: Context, node: Id, pair: number, places: readonly n
   const isWaiting = state.to === 'in-progress' || state.why === 'no-answer';
   return [
     // The failed check knows the code of the answer.
-    ...(state.to === 'failed' ? lastOf(context, places, 'check-failed') : explainEvent(context, place)),
+    ...(state.to === 'failed' && state.why !== 'relay-lost'
+      ? lastOf(context, places, 'check-failed')
+      : explainEvent(context, place)),
     ...(isWaiting ? fateOfChecks(context, places, pairParams(context, node, pair, place)) : []),
   ];
 }
