@@ -56,7 +56,7 @@ function priorityOf({ node, role }: AgentView, row: PairRow): readonly Because[]
     role === 'controlling'
       ? ([local.priority, remote.priority] as const)
       : ([remote.priority, local.priority] as const);
-  // A pair whose local candidate gave way to its base keeps the priority of what it was formed with (§6.1.2.4).
+  // A pair whose local candidate gave way to its base keeps the priority of what it was formed with (RFC 8445 §6.1.2.4).
   const own =
     [row.local, row.insteadOf].find((local) => local && pairPriority(...gAndD(local)) === priority) ??
     row.local;

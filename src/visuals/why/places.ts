@@ -111,6 +111,7 @@ export const PLACES: Readonly<Partial<Record<WhyKey, readonly [number: number, s
   keepalive: [8445, '11'],
   'consent-fresh': [7675, '5.1'],
   'consent-expired': [7675, '5.1'],
+  'consent-lost': [7675, '5.1'],
 
   // The agent
   'ignored-malformed-stun': [8489, '6.3'],
