@@ -1,8 +1,10 @@
+import { pairPriority } from '#src/protocol/index.ts';
 import type { Id, TraceEvent } from '#src/simulator/index.ts';
 import type { AgentView, PairRow } from '../timeline/types.ts';
 import { because, text } from './because.ts';
-import { type Context, eventAt, explainEvent } from './context.ts';
+import { type Context, eventAt, explainEvent, pairParams } from './context.ts';
 import { ofCandidate } from './of-event.ts';
+import type { PairParams } from './params.ts';
 import type { Because } from './types.ts';
 
 type IceOf<E extends TraceEvent> = E extends { kind: 'agent'; event: 'ice'; ice: infer I } ? I : never;
@@ -21,7 +23,7 @@ export function ofPair(context: Context, node: Id, pair: number, ms: number): re
   return [
     ...lastOf(context, places, 'pair-formed'),
     ...(view && row ? priorityOf(view, row) : []),
-    ...standingOf(context, places),
+    ...standingOf(context, node, pair, places),
     ...['valid', 'nominating', 'nominated', 'pair-dropped', 'consent-expired'].flatMap((event) =>
       lastOf(context, places, event),
     ),
@@ -48,29 +50,27 @@ function selectedOf(context: Context, places: readonly number[]): readonly Becau
 }
 
 /** Both candidates' priorities and that of the pair, with the numbers of the formulas. */
-function priorityOf({ node, role }: AgentView, { id, local, remote, priority }: PairRow): readonly Because[] {
-  const [controlling, controlled] = role === 'controlling' ? [local, remote] : [remote, local];
+function priorityOf({ node, role }: AgentView, row: PairRow): readonly Because[] {
+  const { id, remote, priority } = row;
+  const gAndD = (local: PairRow['local']) =>
+    role === 'controlling'
+      ? ([local.priority, remote.priority] as const)
+      : ([remote.priority, local.priority] as const);
+  // A pair whose local candidate gave way to its base keeps the priority of what it was formed with (§6.1.2.4).
+  const own =
+    [row.local, row.insteadOf].find((local) => local && pairPriority(...gAndD(local)) === priority) ??
+    row.local;
+  const [controlling, controlled] = gAndD(own);
   return [
-    ...[local, remote].map((candidate) =>
-      ofCandidate({
-        node,
-        type: candidate.type,
-        address: text(candidate.address),
-        priority: candidate.priority,
-      }),
+    ...[own, remote].map((candidate) =>
+      ofCandidate({ ...candidate, node, address: text(candidate.address) }),
     ),
-    because('pair-priority', {
-      node,
-      pair: id,
-      controlling: controlling.priority,
-      controlled: controlled.priority,
-      priority,
-    }),
+    because('pair-priority', { node, pair: id, controlling, controlled, priority }),
   ];
 }
 
 /** Why it has the state that it has; and, where nobody has answered, what became of its checks. */
-function standingOf(context: Context, places: readonly number[]): readonly Because[] {
+function standingOf(context: Context, node: Id, pair: number, places: readonly number[]): readonly Because[] {
   const place = places.findLast((other) => iceAt(context, other)?.event === 'pair-state');
   const state = place === undefined ? undefined : iceAt(context, place);
   if (place === undefined || state?.event !== 'pair-state') return [];
@@ -78,12 +78,12 @@ function standingOf(context: Context, places: readonly number[]): readonly Becau
   return [
     // The failed check knows the code of the answer.
     ...(state.to === 'failed' ? lastOf(context, places, 'check-failed') : explainEvent(context, place)),
-    ...(isWaiting ? fateOfChecks(context, places) : []),
+    ...(isWaiting ? fateOfChecks(context, places, pairParams(context, node, pair, place)) : []),
   ];
 }
 
-/** Where its requests, or their answers, were dropped: how many, and the last one's reason. */
-function fateOfChecks(context: Context, places: readonly number[]): readonly Because[] {
+/** Whether its requests left at all; where they, or their answers, were dropped: how many, and the last one's reason. */
+function fateOfChecks(context: Context, places: readonly number[], pair: PairParams): readonly Because[] {
   const transactions = new Set(
     places.flatMap((place) => {
       const ice = iceAt(context, place);
@@ -91,6 +91,7 @@ function fateOfChecks(context: Context, places: readonly number[]): readonly Bec
     }),
   );
   const packets = [...transactions].flatMap((id) => context.index.ofTransaction(id));
+  if (transactions.size > 0 && packets.length === 0) return [because('check-held', pair)];
   const drops = packets.flatMap((packet) =>
     context.index
       .ofPacket(packet)
