@@ -3,7 +3,7 @@ import { sceneToFragment } from '#src/components/lab/link/scene-link.ts';
 import type { Scene } from '#src/simulator/index.ts';
 import { findBrowser, howToGetBrowser } from '../../lib/programs.mjs';
 import { launch } from '../../../tests/e2e/driver/launch.ts';
-import { click, until } from '../../../tests/e2e/driver/queries.ts';
+import { click, find, until } from '../../../tests/e2e/driver/queries.ts';
 
 /** A session of so many packets takes its time, on a busy machine above all. */
 const PATIENCE_MS = 120_000;
@@ -40,14 +40,14 @@ export async function timeSlider(lab: string, scene: Scene, moves: number): Prom
   if (!fragment.ok) throw new Error('The scene is too long for a link');
   return inChromium(lab + fragment.value, async (page) => {
     await runScene(page);
-    return page.evaluate(moveSlider, moves);
+    const slider = await find(page, 'slider', 'Time');
+    return slider.evaluate(moveSlider, moves);
   });
 }
 
 /** In the page: begins each move with a frame, and takes the time when that frame is painted. */
-async function moveSlider(moves: number): Promise<number[]> {
-  const slider = document.querySelector<HTMLInputElement>('input[type="range"]');
-  if (!slider) throw new Error('There is no slider');
+async function moveSlider(slider: Element, moves: number): Promise<number[]> {
+  if (!(slider instanceof HTMLInputElement)) throw new Error('The slider is no input');
   const times: number[] = [];
   for (let move = 1; move <= moves; move += 1)
     times.push(
