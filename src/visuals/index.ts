@@ -25,5 +25,6 @@ export type {
   Tick,
 } from './ladder/types.ts';
 export { createTimeline } from './timeline/timeline.ts';
+export { layOut } from './topology/lay-out.ts';
 export type { Cable, NetworkShape, NodeShape, Topology } from './topology/types.ts';
 export type { Because, Explainer, RfcPlace, WhyKey, WhyParams } from './why/types.ts';

@@ -7,7 +7,7 @@ import { type State, copyState, createState } from './state.ts';
 import type { Timeline } from './types.ts';
 
 /** How many events are read at most for one moment. */
-const EVENTS_PER_KEYFRAME = 512;
+const EVENTS_PER_KEYFRAME = 1000;
 
 /** Makes a trace one that can be looked at from any moment: a state is kept every so often, and read on from there. */
 export function createTimeline(trace: Trace): Timeline {
