@@ -54,7 +54,10 @@ function dropOf(event: Extract<TraceEvent, { kind: 'dropped' }>, place: number):
   return { event: place, packet, node, why, ...(network !== undefined && { network }) };
 }
 
-function translationOf(event: Extract<TraceEvent, { kind: 'translated' }>, place: number): Omit<Translation, 'isNew'> {
+function translationOf(
+  event: Extract<TraceEvent, { kind: 'translated' }>,
+  place: number,
+): Omit<Translation, 'isNew'> {
   const { packet, node, way, before, after, mapping } = event;
   return { event: place, packet, node, way, before, after, mapping };
 }

@@ -39,7 +39,11 @@ const TURN_CONTROL: readonly number[] = [
 const MDNS_PORT = 5353;
 
 /** What a packet is, by its bytes. A segment that carries a STUN message or data is one, one that carries nothing is `tcp`. */
-export function kindOf({ bytes, protocol, destination }: Pick<Packet, 'bytes' | 'protocol' | 'destination'>): PacketKind {
+export function kindOf({
+  bytes,
+  protocol,
+  destination,
+}: Pick<Packet, 'bytes' | 'protocol' | 'destination'>): PacketKind {
   if (protocol === 'tcp' && bytes.length === 0) return 'tcp';
   if (protocol === 'udp' && destination.port === MDNS_PORT) return 'mdns';
   if (!looksLikeStun(bytes)) return 'data';
@@ -68,13 +72,18 @@ export function createPacketLooks(trace: Trace): (packet: PacketId) => PacketLoo
 /** Which kind of candidate a packet goes to. Who is no candidate of anybody's, nor a server, was met on the way. */
 function destinationTypes(trace: Trace): (packet: Packet) => CandidateType | undefined {
   const types = candidateTypes(trace);
-  const servers = new Set(trace.scene.nodes.flatMap((node) => (node.kind === 'server' ? addressesOf(node) : [])));
+  const servers = new Set(
+    trace.scene.nodes.flatMap((node) => (node.kind === 'server' ? addressesOf(node) : [])),
+  );
   return (packet) => {
     const source = types.get(keyOf(packet.source));
     const destination = types.get(keyOf(packet.destination));
     if (source === 'relay' || destination === 'relay' || isCarried(packet)) return 'relay';
     if (servers.has(packet.destination.address) || servers.has(packet.source.address)) return undefined;
-    return destination ?? (packet.protocol === 'udp' && packet.destination.port !== MDNS_PORT ? 'prflx' : undefined);
+    return (
+      destination ??
+      (packet.protocol === 'udp' && packet.destination.port !== MDNS_PORT ? 'prflx' : undefined)
+    );
   };
 }
 
@@ -103,8 +112,12 @@ function keyOf({ address, port }: TransportAddress): string {
   return `${address} ${port}`;
 }
 
-function addressesOf(server: { readonly interfaces: readonly { readonly ipv4?: string; readonly ipv6?: string }[] }): string[] {
-  return server.interfaces.flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6]).filter((address) => address !== undefined);
+function addressesOf(server: {
+  readonly interfaces: readonly { readonly ipv4?: string; readonly ipv6?: string }[];
+}): string[] {
+  return server.interfaces
+    .flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6])
+    .filter((address) => address !== undefined);
 }
 
 function isCandidateType(type: string): type is CandidateType {
