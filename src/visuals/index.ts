@@ -26,5 +26,6 @@ export type {
 } from './ladder/types.ts';
 export { createTimeline } from './timeline/timeline.ts';
 export { layOut } from './topology/lay-out.ts';
+export { createLadder } from './ladder/ladder.ts';
 export type { Cable, NetworkShape, NodeShape, Topology } from './topology/types.ts';
 export type { Because, Explainer, RfcPlace, WhyKey, WhyParams } from './why/types.ts';

@@ -1,6 +1,11 @@
+import type { MarkKind } from '../timeline/types.ts';
 import type { Id, NodeKind, Packet, PacketId } from '#src/simulator/index.ts';
 
-/** A sequence diagram of a trace. Laid out once; a picture takes the part that it shows. Lengths are in pixels. */
+/**
+ * A sequence diagram of a trace. Laid out once; a picture takes the part that it shows. Lengths are in pixels. What
+ * happened at one node at one moment stands in rows of its own, in the order of the trace; a packet that goes on at once
+ * does so in the row in which it came.
+ */
 export interface Ladder {
   /** From the first agent's host to the second's, with what lies between them. */
   readonly lanes: readonly Lane[];
@@ -38,7 +43,7 @@ export interface LadderOptions {
 export interface LadderWindow {
   readonly arrows: readonly Arrow[];
   readonly notes: readonly Note[];
-  /** Lines at round moments, with their labels. */
+  /** Lines at moments, with their labels: round ones where it is to scale. */
   readonly ticks: readonly Tick[];
 }
 
@@ -53,16 +58,18 @@ export interface Arrow {
   /** Of the trace's times. */
   readonly leftMs: number;
   readonly arrivesMs: number;
-  /** How its way went on: `lost` on this cable, `dropped` at its end, and so on. */
+  /** What became of it there; `flying` where the trace ends before. */
   readonly end: ArrowEnd;
 }
 
 export type ArrowEnd = 'passed-on' | 'received' | 'dropped' | 'flying';
 
-/** Something that happened at one node. */
+/** Something that was decided: where a timeline has a mark. */
 export interface Note {
   readonly event: number;
-  readonly node: Id;
+  readonly kind: MarkKind;
+  /** Where it happened; nowhere, where it is about all. */
+  readonly node?: Id;
   readonly x: number;
   readonly y: number;
   readonly atMs: number;
