@@ -23,6 +23,8 @@ export type PacketKind = (typeof PACKET_KINDS)[number];
 /** How a packet is drawn: its shape by `kind`, its hue by `type`. */
 export interface PacketLook {
   readonly kind: PacketKind;
+  /** Whether it answers a request. */
+  readonly isAnswer: boolean;
   /** Which kind of candidate it goes to; `relay` wherever a relay carries it. Undefined towards servers. */
   readonly type?: CandidateType;
 }
@@ -53,17 +55,23 @@ export function kindOf({
   return messageClass === 'success' ? 'response' : messageClass;
 }
 
+function isAnswer({ bytes }: Packet): boolean {
+  if (!looksLikeStun(bytes)) return false;
+  const { class: messageClass } = messageTypeOf(bytes);
+  return messageClass === 'success' || messageClass === 'error';
+}
+
 /** Looks of the packets of a trace, each made when it is first asked for. */
 export function createPacketLooks(trace: Trace): (packet: PacketId) => PacketLook {
   const typeOf = destinationTypes(trace);
   const looks = new Map<PacketId, PacketLook>();
   return (id) => {
     const packet = trace.packets[id - 1];
-    if (!packet) return { kind: 'data' };
+    if (!packet) return { kind: 'data', isAnswer: false };
     const known = looks.get(id);
     if (known) return known;
     const type = typeOf(packet);
-    const look = { kind: kindOf(packet), ...(type && { type }) };
+    const look = { kind: kindOf(packet), isAnswer: isAnswer(packet), ...(type && { type }) };
     looks.set(id, look);
     return look;
   };
