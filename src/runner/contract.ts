@@ -187,6 +187,7 @@ export interface OutputLine {
 /** What the runner itself says among the learner's output, for a page that says it in its own language. */
 export type OutputNotice =
   | { readonly kind: 'cut'; readonly lines: number } // there was more output than is kept; `lines` were kept
+  | { readonly kind: 'datagrams-lost'; readonly limit: number } // the network took so many of a run and lost the rest
   | { readonly kind: 'uncaught'; readonly error: LearnerError } // thrown where nobody catches: a callback, a promise
   | { readonly kind: 'blocked'; readonly what: string; readonly directive: string }; // the frame's policy refused it
 
@@ -247,11 +248,35 @@ export interface Learner {
   readonly signal: AbortSignal;
 }
 
+/** A UDP datagram as it stands on the network of a program's machine. */
+export interface NetworkDatagram {
+  readonly from: NetworkEndpoint;
+  readonly to: NetworkEndpoint;
+  readonly data: Uint8Array;
+}
+
+export interface NetworkEndpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What lies outside a program's machine: whatever it is, it carries UDP. */
+export interface Network {
+  /** IP addresses of the machine, beside those of its loopback. */
+  readonly addresses: readonly string[];
+  /** A datagram leaves the machine. Its source is one of `addresses`. */
+  send(datagram: NetworkDatagram): void;
+  /** Where datagrams for the machine go, until the signal aborts. */
+  listen(receive: (datagram: NetworkDatagram) => void, signal: AbortSignal): void;
+}
+
 export interface RunRequest {
   readonly files: Files;
   readonly entry: string;
   /** Files of tests to run instead of the entry, as `node --test` does; a backend for programs only. */
   readonly tests?: readonly string[];
+  /** Where its UDP goes beside the loopback; a backend for programs only. Default: nowhere. */
+  readonly network?: Network;
   /** What `drive` needs and nothing else waits for: it comes while the realm does. When it rejects, so does the run. */
   readonly ready?: Promise<unknown>;
   /** Wall clock for the whole run, from when all of that is there. */

@@ -12,6 +12,10 @@ export const LIMITS = {
   observations: 5_000,
   /** Names around a test, its own included. */
   testDepth: 16,
+  /** Datagrams of a program that leave its machine; the network loses those after them. */
+  datagrams: 20_000,
+  /** Bytes of one: the most that UDP over IPv4 carries (RFC 768). */
+  datagramBytes: 65_507,
   /** Nodes (values, array items, properties) and nesting of one answer. */
   answerNodes: 20_000,
   answerDepth: 32,

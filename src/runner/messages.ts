@@ -1,6 +1,7 @@
 import type {
   AnswerProblem,
   Json,
+  NetworkDatagram,
   Observation,
   OutputLine,
   Preview,
@@ -34,6 +35,8 @@ export interface LoadProgram {
   readonly roots: readonly string[];
   /** Whether they are files of tests, of which a run must have some. */
   readonly areTests: boolean;
+  /** IP addresses of its machine beside the loopback's, where a network lies behind them. */
+  readonly addresses?: readonly string[];
 }
 
 export interface ProgramModule {
@@ -58,6 +61,8 @@ export type HostMessage =
   /** For a server of the program, and that nobody waits for its answer any more. */
   | { readonly type: 'request'; readonly id: number; readonly port: number; readonly request: ServerRequest }
   | { readonly type: 'abort-request'; readonly id: number }
+  /** From the network, for a socket of the program. */
+  | { readonly type: 'datagram'; readonly datagram: NetworkDatagram }
   | { readonly type: 'ping'; readonly ping: number };
 
 /** An error as the frame saw it; the host makes a `LearnerError` with a place of it. */
@@ -85,6 +90,8 @@ export type FrameMessage =
   | { readonly type: 'test'; readonly atMs: number; readonly test: RealmTest }
   /** What a server of the program answered. */
   | { readonly type: 'server-answer'; readonly id: number; readonly answer: ServerAnswer }
+  /** Of a socket of the program, for the network. */
+  | { readonly type: 'datagram'; readonly datagram: NetworkDatagram }
   /** A worker has taken over the port. */
   | { readonly type: 'worker-ready' }
   | {
@@ -217,6 +224,16 @@ const test: Check = (value) =>
       optional(text)(failure['actual']),
   )(value['error']);
 
+const endpoint = shaped({
+  address: (value) => text(value) && (value as string).length <= 45,
+  port: (value) => count(value) && (value as number) < 65_536,
+});
+const datagram = shaped({
+  from: endpoint,
+  to: endpoint,
+  data: (value) => value instanceof Uint8Array && value.length <= LIMITS.datagramBytes,
+});
+
 const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {
   loaded: shaped({}),
   'load-failed': shaped({ error }),
@@ -225,6 +242,7 @@ const MESSAGES: Readonly<Record<FrameMessage['type'], Check>> = {
   observation: shaped({ observation: (value) => hasKindOf(OBSERVATIONS, 'kind', value) }),
   test: shaped({ atMs: time, test }),
   'server-answer': shaped({ id: count, answer: serverAnswer }),
+  datagram: shaped({ datagram }),
   'worker-ready': shaped({}),
   output: shapedWith(
     {

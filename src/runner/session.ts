@@ -3,6 +3,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { testObservation, toLearnerError } from './learner-error.ts';
 import { LIMITS } from './limits.ts';
 import { parseFrameMessage, type FrameMessage, type HostMessage } from './messages.ts';
+import { connectNetwork } from './network.ts';
 import { ObservationLog } from './observation-log.ts';
 import { outputWriter } from './output.ts';
 import type { Prepared } from './prepare/prepared.ts';
@@ -46,6 +47,12 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
   const write = outputWriter(request.onOutput, ({ error }) => toLearnerError(error, prepared));
   const send = (message: HostMessage): void => realm.port.postMessage(message);
   const requests = new ServerRequests(send);
+  const network = connectNetwork(
+    request.network,
+    (datagram) => send({ type: 'datagram', datagram }),
+    request.onOutput,
+    over.signal,
+  );
   const heartbeat = startHeartbeat(
     (ping) => send({ type: 'ping', ping }),
     () => end({ kind: 'hung' }),
@@ -92,6 +99,8 @@ export async function runSession(realm: Realm, prepared: Prepared, request: RunR
         return observations.add(testObservation(message, prepared));
       case 'server-answer':
         return requests.answer(message.id, message.answer);
+      case 'datagram':
+        return network.send(message.datagram);
       case 'worker-ready':
         return;
       case 'pong':

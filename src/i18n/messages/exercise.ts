@@ -55,6 +55,8 @@ export const exercise = defineMessages({
     outputEmpty: 'What your code writes with console.log appears here.',
     outputDropped: (count: number) => `${count} earlier lines are not shown.`,
     outputCut: (count: number) => `More was written; the first ${count} lines were kept.`,
+    datagramsLost: (count: number) =>
+      `The network carries ${count} datagrams of a run. What was sent after them is lost.`,
     moreValues: (count: number) => (count === 1 ? '… one more' : `… ${count} more`),
     valuesFailed: 'What opens this could not be loaded. Are you offline?',
     uncaught: 'Not caught:',
@@ -249,6 +251,7 @@ export const exercise = defineMessages({
     outputEmpty: '代码里 console.log 写出的内容会显示在这里。',
     outputDropped: (count) => `前面还有 ${count} 行未显示。`,
     outputCut: (count) => `输出太多，只保留了前 ${count} 行。`,
+    datagramsLost: (count) => `网络每次运行只传送 ${count} 个数据报，之后发送的都丢失了。`,
     moreValues: (count) => `……还有 ${count} 项`,
     valuesFailed: '展开所需的程序没能加载。是不是离线了？',
     uncaught: '未捕获的错误：',

@@ -95,6 +95,8 @@ export function wordsOfLine({ text, notice }: OutputLine, locale: Locale): strin
   switch (notice?.kind) {
     case 'cut':
       return t.outputCut(notice.lines);
+    case 'datagrams-lost':
+      return t.datagramsLost(notice.limit);
     case 'uncaught':
       return `${t.uncaught} ${wordsOfError(notice.error, locale)}`;
     case 'blocked':

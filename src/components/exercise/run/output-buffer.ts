@@ -27,6 +27,7 @@ function shorten(line: OutputLine): OutputLine {
 function shortenNotice(notice: OutputNotice): OutputNotice {
   switch (notice.kind) {
     case 'cut':
+    case 'datagrams-lost':
       return notice;
     case 'blocked':
       return { ...notice, what: shortened(notice.what) };

@@ -1,8 +1,9 @@
 import { source as workerSource } from 'virtual:worker-realm';
-import type { Backend } from '../../contract.ts';
+import type { Backend, Network } from '../../contract.ts';
 import { LIMITS } from '../../limits.ts';
 import { parseFrameMessage } from '../../messages.ts';
 import { prepareInWorker } from '../../prepare/in-worker.ts';
+import type { Prepared } from '../../prepare/prepared.ts';
 import { runSession, type Realm } from '../../session.ts';
 import {
   createFrames,
@@ -38,10 +39,18 @@ export function createWorkerBackend(options: FrameOptions): Backend {
         );
         if ('kind' in ready) return ended(ready);
         const [prepared, realm] = ready;
-        return realm ? runSession(realm, prepared, { ...request, signal }) : noFrame(signal);
+        if (!realm) return noFrame(signal);
+        return runSession(realm, onNetwork(prepared, request.network), { ...request, signal });
       }),
     dispose: () => turns.end(),
   };
+}
+
+/** Tells the program's machine which addresses it has. */
+function onNetwork(prepared: Prepared, network: Network | undefined): Prepared {
+  const { load } = prepared;
+  if (!network || load.type !== 'load-program') return prepared;
+  return { ...prepared, load: { ...load, addresses: network.addresses } };
 }
 
 /** Has the frame hand its port on to a worker; false, and closed, when none comes up in time. */

@@ -14,7 +14,7 @@ import { createHandles } from './handles.ts';
 import { createHostRequests } from './host-requests.ts';
 import { linkProgram } from './link.ts';
 import { lockIntrinsics } from './lock.ts';
-import { createLoopback } from './network.ts';
+import { createMachine, type Datagram, type Machine } from './network.ts';
 import { AssertionError } from './node/assert.ts';
 import { createFetch } from './node/http/fetch.ts';
 import { createHttpLoopback } from './node/http/loopback.ts';
@@ -45,11 +45,13 @@ function serve(port: MessagePort): void {
   let observed = 0;
   /** Once there is a program that could have servers. */
   let requests: ReturnType<typeof createHostRequests> | undefined;
+  let machine: Machine | undefined;
 
   port.onmessage = ({ data }: MessageEvent<HostMessage>) => {
     if (data.type === 'ping') send({ type: 'pong', ping: data.ping });
     if (data.type === 'load-program') void run(data);
     if (data.type === 'request') requests?.ask(data);
+    if (data.type === 'datagram') machine?.receive(data.datagram);
     if (data.type === 'abort-request') requests?.abort(data.id);
   };
   closeWaysOut();
@@ -64,6 +66,7 @@ function serve(port: MessagePort): void {
     let isSettled = false;
     let failures = 0;
     let listened = 0;
+    let sent = 0;
     const runners = new Map<string, TestRunner>();
     const handles = createHandles(() => {
       if (isSettled) exit(process.exitCode ?? 0);
@@ -131,10 +134,17 @@ function serve(port: MessagePort): void {
       send({ type: 'observation', observation: { kind: 'listening', atMs: atMs(), address, port } });
     };
     const http = { loopback, handles, later, onListening };
+    const sendOut = (datagram: Datagram): void => {
+      sent += 1;
+      // The one too many tells the host that there were more.
+      if (sent <= LIMITS.datagrams + 1) send({ type: 'datagram', datagram });
+    };
     requests = createHostRequests(loopback, send);
+    const { addresses } = program;
+    machine = createMachine(later, addresses && { addresses, leave: sendOut });
     const linked = await linkProgram(
       program,
-      createBuiltins({ handles, network: createLoopback(later), http, timers, process, testOf }),
+      createBuiltins({ handles, network: machine, http, timers, process, testOf }),
     );
     Reflect.deleteProperty(URL, 'createObjectURL');
     lockIntrinsics();

@@ -1,4 +1,13 @@
-import { createPorts, isAny, loopbackBeside, type BindProblem, type Endpoint } from './ports.ts';
+import {
+  createPorts,
+  isAny,
+  isHere,
+  isLoopback,
+  isV6,
+  loopbackBeside,
+  type BindProblem,
+  type Endpoint,
+} from './ports.ts';
 import type { Later } from './tasks.ts';
 
 export interface Datagram {
@@ -24,12 +33,36 @@ export interface Binding extends Endpoint {
   close(): void;
 }
 
+/** A machine with its sockets. */
+export interface Machine extends DatagramNetwork {
+  /** A datagram comes in from outside. */
+  receive(datagram: Datagram): void;
+}
+
+/** Where datagrams go that are for no address of the machine's own. */
+export interface Outside {
+  /** IP addresses of the machine beside its loopback's. */
+  readonly addresses: readonly string[];
+  leave(datagram: Datagram): void;
+}
+
+/** A machine that has nothing but its loopback. */
+const NOWHERE: Outside = { addresses: [], leave: () => undefined };
+
 /**
- * A machine that has nothing but its loopback, 127.0.0.0/8 and ::1. Datagrams arrive in the order in which they were
- * sent, each in a task of its own, and none is lost that somebody listens for.
+ * A machine with its loopback, 127.0.0.0/8 and ::1, and addresses of its own. Among its own sockets datagrams arrive
+ * in the order in which they were sent, each in a task of its own, and none is lost that somebody listens for.
  */
-export function createLoopback(later: Later): DatagramNetwork {
-  const ports = createPorts<(datagram: Datagram) => void>({ isDual: false });
+export function createMachine(later: Later, { addresses, leave }: Outside = NOWHERE): Machine {
+  const ports = createPorts<(datagram: Datagram) => void>({ isDual: false, addresses });
+  const isOwn = (address: string): boolean => isHere(address) || addresses.includes(address);
+
+  /** The source of what an unbound socket sends: what leaves by the loopback carries its address. */
+  function sourceFor(to: string): string | undefined {
+    if (isOwn(to)) return isLoopback(to) || isAny(to) ? loopbackBeside(to) : to;
+    return addresses.find((address) => isV6(address) === isV6(to));
+  }
+
   return {
     bind: (wanted, receive) => {
       const taken = ports.take(wanted, receive);
@@ -39,13 +72,17 @@ export function createLoopback(later: Later): DatagramNetwork {
         address,
         port,
         send: (to, data) => {
-          // What leaves by the loopback carries its address, whatever the socket is bound to.
-          const from = { address: isAny(address) ? loopbackBeside(to.address) : address, port };
-          const datagram = { from, to: isAny(to.address) ? { ...to, address: from.address } : to, data };
-          later(() => ports.holderOf(datagram.to)?.(datagram));
+          const source = isAny(address) ? sourceFor(to.address) : address;
+          // From the loopback there is no way out (RFC 1122 §3.2.1.3).
+          if (source === undefined || (isLoopback(source) && !isOwn(to.address))) return;
+          const from = { address: source, port };
+          const datagram = { from, to: isAny(to.address) ? { ...to, address: source } : to, data };
+          if (isOwn(to.address)) later(() => ports.holderOf(datagram.to)?.(datagram));
+          else leave(datagram);
         },
         close: free,
       };
     },
+    receive: (datagram) => ports.holderOf(datagram.to)?.(datagram),
   };
 }

@@ -11,7 +11,7 @@ export interface Taken extends Endpoint {
   free(): void;
 }
 
-/** The ports of a machine that has nothing but its loopback, 127.0.0.0/8 and ::1, and who holds them. */
+/** The ports of a machine, and who holds them. */
 export interface Ports<Holder> {
   /** @param wanted port 0 takes a free one; the unspecified address takes the port at every address */
   take(wanted: Endpoint, holder: Holder): Taken | BindProblem;
@@ -28,8 +28,8 @@ const PORTS = 65_536;
 
 export const isV6 = (address: string): boolean => address.includes(':');
 export const isAny = (address: string): boolean => ANY.has(address);
-export const isHere = (address: string): boolean =>
-  isAny(address) || LOOPBACK.test(address) || address === LOOPBACK_6;
+export const isLoopback = (address: string): boolean => LOOPBACK.test(address) || address === LOOPBACK_6;
+export const isHere = (address: string): boolean => isAny(address) || isLoopback(address);
 /** The address of this machine in the family of another one. */
 export const loopbackBeside = (address: string): string => (isV6(address) ? LOOPBACK_6 : '127.0.0.1');
 
@@ -37,8 +37,17 @@ export const loopbackBeside = (address: string): string => (isV6(address) ? LOOP
 export const ephemeralPort = (): number =>
   FIRST_EPHEMERAL + Math.floor(Math.random() * (PORTS - FIRST_EPHEMERAL));
 
-/** @param isDual whether `::` takes IPv4 as well, as it does for Node's servers and doesn't for its UDP sockets */
-export function createPorts<Holder>({ isDual }: { readonly isDual: boolean }): Ports<Holder> {
+/**
+ * @param isDual whether `::` takes IPv4 as well, as it does for Node's servers and doesn't for its UDP sockets
+ * @param addresses of the machine, beside its loopback: 127.0.0.0/8 and ::1
+ */
+export function createPorts<Holder>({
+  isDual,
+  addresses = [],
+}: {
+  readonly isDual: boolean;
+  readonly addresses?: readonly string[];
+}): Ports<Holder> {
   const all = new Set<Endpoint & { readonly holder: Holder }>();
 
   const sameFamily = (a: string, b: string): boolean =>
@@ -60,7 +69,7 @@ export function createPorts<Holder>({ isDual }: { readonly isDual: boolean }): P
 
   return {
     take: ({ address, port: wanted }, holder) => {
-      if (!isHere(address)) return 'EADDRNOTAVAIL';
+      if (!isHere(address) && !addresses.includes(address)) return 'EADDRNOTAVAIL';
       const port = wanted === 0 ? freePort(address) : wanted;
       if (port === undefined || !isFree({ address, port })) return 'EADDRINUSE';
       const taken = { address, port, holder };
