@@ -27,5 +27,6 @@ export type {
 export { createTimeline } from './timeline/timeline.ts';
 export { layOut } from './topology/lay-out.ts';
 export { createLadder } from './ladder/ladder.ts';
+export { type PacketTitle, packetTitle } from './packets/title.ts';
 export type { Cable, NetworkShape, NodeShape, Topology } from './topology/types.ts';
 export type { Because, Explainer, RfcPlace, WhyKey, WhyParams } from './why/types.ts';

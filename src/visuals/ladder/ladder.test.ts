@@ -23,7 +23,11 @@ function flight(
   at: number,
   end: 'received' | 'filtered' | 'lost' = 'received',
 ): TraceEvent[] {
-  const way = end === 'received' ? ['alice', 'na', 'nb', 'bob'] : ['alice', 'na', 'nb'];
+  const way = {
+    received: ['alice', 'na', 'nb', 'bob'],
+    filtered: ['alice', 'na', 'nb'],
+    lost: ['alice', 'na'],
+  }[end];
   const hops = way.slice(1).map((to, index): TraceEvent => {
     const from = way[index] ?? '';
     const network = NETWORKS[`${from} ${to}`] ?? '';
@@ -45,7 +49,7 @@ function flight(
       ? { kind: 'received', at: at + 30, packet, node: 'bob', flow }
       : end === 'filtered'
         ? { kind: 'dropped', at: at + 20, packet, node: 'nb', why: 'no-mapping', flow }
-        : { kind: 'dropped', at: at + 15, packet, node: 'na', why: 'link-loss', network: 'internet', flow };
+        : { kind: 'dropped', at: at + 10, packet, node: 'na', why: 'link-loss', network: 'internet', flow };
   return [{ kind: 'sent', at, packet, node: 'alice' }, ...hops, translated, last];
 }
 
@@ -69,12 +73,29 @@ describe('a packet on the ladder', () => {
   });
 
   it.each([
-    ['filtered', 'dropped'],
-    ['lost', 'dropped'],
-  ] as const)('%s ends there', (end, expected) => {
+    ['filtered', ['passed-on', 'dropped'], 'nb'],
+    // It had been passed on: no arrow shows how far it came.
+    ['lost', ['passed-on'], 'na'],
+  ] as const)('%s ends there', (end, expected, node) => {
     const { arrows, notes } = all(createLadder(traceOf(scene, inOrder(flight(1, 0, end)))));
-    expect(arrows.map((arrow) => arrow.end)).toEqual(['passed-on', expected]);
-    expect(notes).toMatchObject([{ kind: 'dropped' }]);
+    expect(arrows.map((arrow) => arrow.end)).toEqual(expected);
+    expect(notes).toMatchObject([{ kind: 'dropped', node }]);
+  });
+
+  it('to everybody leaves once, and ends where nobody takes it too', () => {
+    const to = (name: string): TraceEvent => {
+      return { kind: 'hop', at: 0, packet: 1, from: 'alice', to: name, network: 'a', arrivesAt: 10, flow };
+    };
+    const events: TraceEvent[] = [
+      to('na'),
+      to('bob'),
+      { kind: 'received', at: 10, packet: 1, node: 'bob', flow },
+      { kind: 'settled', at: 20, outcome: 'direct' },
+    ];
+    const { arrows } = all(createLadder(traceOf(scene, events)));
+    expect(arrows.map(({ end }) => end)).toEqual(['unheard', 'received']);
+    expect(new Set(arrows.map(({ from }) => from.y)).size).toBe(1);
+    for (const arrow of arrows) expect(lengthOf(arrow)).toBeGreaterThan(0);
   });
 
   it('that a trace leaves on its way reaches the ladder’s end', () => {

@@ -18,7 +18,7 @@ export function createLadder(trace: Trace, options: LadderOptions = {}): Ladder 
   });
   const { moments } = rows;
   const height = (moments.bottom.at(-1) ?? 0) + rowHeight;
-  const arrowsIn = arrowFinder(trace, lanes, drawn, height);
+  const arrowsIn = arrowFinder(trace, lanes, settle(trace, drawn, moments, height));
   const ticksIn = by === 'time' ? ticksByTime(secondHeight / 1000) : ticksByEvent(moments, rowHeight);
   return {
     lanes,
@@ -51,31 +51,46 @@ function nodesOf(event: TraceEvent): readonly Id[] {
   return 'node' in event ? [event.node] : [];
 }
 
+/** Ends the arrows of which the trace says nothing more: by their time, or with the ladder. */
+function settle(
+  { events }: Trace,
+  { arrows }: Drawn,
+  moments: Moments,
+  height: number,
+): readonly DrawnArrow[] {
+  const lastMs = moments.ms.at(-1) ?? 0;
+  return arrows.map((arrow) => {
+    const event = events[arrow.event];
+    if (!Number.isNaN(arrow.toY) || !event || !('arrivesAt' in event)) return arrow;
+    const isThere = event.arrivesAt <= lastMs;
+    const toY = isThere ? Math.max(arrow.fromY, yAt(moments, event.arrivesAt)) : height;
+    return { ...arrow, toY, end: isThere ? 'unheard' : 'flying' };
+  });
+}
+
 function arrowFinder(
   { events }: Trace,
   lanes: readonly Lane[],
-  { arrows }: Drawn,
-  height: number,
+  arrows: readonly DrawnArrow[],
 ): (top: number, bottom: number) => readonly Arrow[] {
   const xOf = (lane: number): number => lanes[lane]?.x ?? 0;
-  const endOf = ({ toY }: DrawnArrow): number => (Number.isNaN(toY) ? height : toY);
   // How far down the arrows up to here reach: it ascends, so that it can be searched.
   const reach = new Float64Array(arrows.length);
   for (const [index, arrow] of arrows.entries())
-    reach[index] = Math.max(index > 0 ? (reach[index - 1] ?? 0) : 0, endOf(arrow));
+    reach[index] = Math.max(index > 0 ? (reach[index - 1] ?? 0) : 0, arrow.toY);
   return (top, bottom) => {
     const first = firstPlace(arrows.length, (index) => (reach[index] ?? 0) >= top);
     const end = firstPlace(arrows.length, (index) => (arrows[index]?.top ?? 0) > bottom);
     return arrows.slice(first, end).flatMap((arrow): Arrow[] => {
       const event = events[arrow.event];
-      if (!event || !('arrivesAt' in event) || endOf(arrow) < top || arrow.fromY > bottom) return [];
+      if (!event || !('arrivesAt' in event) || arrow.toY < top || arrow.fromY > bottom) return [];
       return [
         {
           kind: event.kind === 'hop' ? 'packet' : 'signal',
           event: arrow.event,
           ...(event.kind === 'hop' && { packet: event.packet }),
           from: { x: xOf(arrow.fromLane), y: arrow.fromY },
-          to: { x: xOf(arrow.toLane), y: endOf(arrow) },
+          to: { x: xOf(arrow.toLane), y: arrow.toY },
           leftMs: event.at,
           arrivesMs: event.arrivesAt,
           end: arrow.end,

@@ -31,7 +31,8 @@ export interface DrawnNote {
   readonly y: number;
 }
 
-type OfPacket = Extract<TraceEvent, { kind: 'hop' | 'translated' | 'dropped' | 'received' }>;
+/** What says that a packet has reached a node. */
+type Landing = Extract<TraceEvent, { kind: 'hop' | 'mapping' | 'translated' | 'dropped' | 'received' }>;
 
 /** Reads a trace once and gives everything its place. */
 export function readTrace(
@@ -50,22 +51,20 @@ export function readTrace(
 }
 
 class Reader {
-  readonly #trace: Trace;
   readonly #laneOf: ReadonlyMap<Id, number>;
   readonly #rows: Rows;
   readonly #arrows: DrawnArrow[] = [];
   readonly #notes: DrawnNote[] = [];
   readonly #yOf: Float64Array;
-  /** The last arrow of each packet. */
-  readonly #lastOf = new Map<PacketId, DrawnArrow>();
+  /** The last arrows of each packet: one, or as many as a multicast one goes to. */
+  readonly #lastOf = new Map<PacketId, readonly DrawnArrow[]>();
   /** Signals on their way, the first to arrive first. */
   #signals: { readonly arrow: DrawnArrow; readonly arrivesAt: number }[] = [];
 
-  constructor(trace: Trace, laneOf: ReadonlyMap<Id, number>, rows: Rows) {
-    this.#trace = trace;
+  constructor({ events }: Trace, laneOf: ReadonlyMap<Id, number>, rows: Rows) {
     this.#laneOf = laneOf;
     this.#rows = rows;
-    this.#yOf = new Float64Array(trace.events.length).fill(NaN);
+    this.#yOf = new Float64Array(events.length).fill(NaN);
   }
 
   read(event: TraceEvent, place: number, mark: Mark | undefined): void {
@@ -73,32 +72,29 @@ class Reader {
     const isShown = event.kind === 'received' || event.kind === 'translated' || mark !== undefined;
     if (!isShown && event.kind !== 'hop' && event.kind !== 'signal') return;
     this.#rows.moment(event.at);
-    const isOfPacket =
-      event.kind === 'hop' ||
-      event.kind === 'translated' ||
-      event.kind === 'dropped' ||
-      event.kind === 'received';
-    if (isOfPacket) this.#land(event, place);
+    if (isLanding(event)) this.#land(event, place);
     if (event.kind === 'hop') this.#leave(event, place);
     if (event.kind === 'signal') this.#send(event, place);
     if (mark) this.#note(mark, place);
   }
 
   finish(): Drawn {
-    for (const { arrow } of this.#signals) arrow.end = 'flying';
     return { arrows: this.#arrows, notes: this.#notes, yOf: this.#yOf };
   }
 
   /** An arrow ends where something is said of its packet at the node that it goes to. */
-  #land(event: OfPacket, place: number): void {
-    const arrow = this.#lastOf.get(event.packet);
-    const hop = arrow && this.#trace.events[arrow.event];
-    if (!arrow || hop?.kind !== 'hop') return;
-    const isThere = (event.kind === 'hop' ? event.from : event.node) === hop.to;
-    // What is dropped elsewhere was lost on its way.
-    if (!isThere && event.kind !== 'dropped') return;
-    this.#end(arrow, event.kind === 'hop' || event.kind === 'translated' ? 'passed-on' : event.kind);
-    this.#yOf[place] = arrow.toY;
+  #land(event: Landing, place: number): void {
+    const lane = this.#laneOf.get(event.kind === 'hop' ? event.from : event.node);
+    const arrow = this.#arrowsOf(event.packet).find(({ toLane }) => toLane === lane);
+    if (!arrow) return;
+    // What a cable lost had been passed on.
+    const isPassedOn = event.kind !== 'received' && (event.kind !== 'dropped' || event.network !== undefined);
+    this.#end(arrow, isPassedOn ? 'passed-on' : event.kind);
+    if (event.kind !== 'mapping') this.#yOf[place] = arrow.toY;
+  }
+
+  #arrowsOf(packet: PacketId | undefined): readonly DrawnArrow[] {
+    return (packet !== undefined && this.#lastOf.get(packet)) || [];
   }
 
   #end(arrow: DrawnArrow, end: ArrowEnd): void {
@@ -110,11 +106,14 @@ class Reader {
     const fromLane = this.#laneOf.get(event.from);
     const toLane = this.#laneOf.get(event.to);
     if (fromLane === undefined || toLane === undefined) return;
-    const before = this.#lastOf.get(event.packet);
-    const goesOn = before?.toLane === fromLane && this.#rows.isLast(fromLane, before.toY);
-    const fromY = goesOn && before.toY >= this.#rows.top ? before.toY : this.#rows.place(fromLane);
+    const known = this.#arrowsOf(event.packet);
+    const before = known.find(({ toLane }) => toLane === fromLane);
+    const goesOn = before && before.toY >= this.#rows.top && this.#rows.isLast(fromLane, before.toY);
+    // A multicast packet leaves once, to several.
+    const beside = known.find((other) => other.fromLane === fromLane && other.top === this.#rows.top);
+    const fromY = goesOn ? before.toY : (beside?.fromY ?? this.#rows.place(fromLane));
     const arrow = this.#add(place, fromLane, toLane, fromY);
-    this.#lastOf.set(event.packet, arrow);
+    this.#lastOf.set(event.packet, beside ? [...known, arrow] : [arrow]);
   }
 
   #send(event: Extract<TraceEvent, { kind: 'signal' }>, place: number): void {
@@ -149,4 +148,14 @@ class Reader {
     this.#notes.push({ mark, lane, top: this.#rows.top, y });
     if (Number.isNaN(this.#yOf[place])) this.#yOf[place] = y;
   }
+}
+
+function isLanding(event: TraceEvent): event is Landing {
+  return (
+    event.kind === 'hop' ||
+    event.kind === 'mapping' ||
+    event.kind === 'translated' ||
+    event.kind === 'dropped' ||
+    event.kind === 'received'
+  );
 }

@@ -58,11 +58,11 @@ export interface Arrow {
   /** Of the trace's times. */
   readonly leftMs: number;
   readonly arrivesMs: number;
-  /** What became of it there; `flying` where the trace ends before. */
+  /** What became of it there: `unheard` is for others, and nobody there takes it; `flying` where the trace ends before. */
   readonly end: ArrowEnd;
 }
 
-export type ArrowEnd = 'passed-on' | 'received' | 'dropped' | 'flying';
+export type ArrowEnd = 'passed-on' | 'received' | 'dropped' | 'unheard' | 'flying';
 
 /** Something that was decided: where a timeline has a mark. */
 export interface Note {

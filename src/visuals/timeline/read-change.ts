@@ -1,5 +1,5 @@
-import type { Change, Interface, NodeSpec } from '#src/simulator/index.ts';
-import type { State } from './state.ts';
+import type { Change, Id, Interface, NodeSpec } from '#src/simulator/index.ts';
+import { type State, createAgent } from './state.ts';
 
 /** Makes the scene what somebody made of it while it ran. */
 export function readChange(state: State, change: Change): void {
@@ -20,9 +20,16 @@ export function readChange(state: State, change: Change): void {
         ...state.scene,
         nodes: state.scene.nodes.map((node) => (node.id === change.node ? changed(node, change) : node)),
       };
-      return;
+      break;
     default:
   }
+  // New sockets, and so a new agent.
+  if (change.do === 'move') renewAgent(state, change.node);
+}
+
+function renewAgent({ scene, agents }: State, id: Id): void {
+  const node = scene.nodes.find((other) => other.id === id);
+  if (node?.kind === 'host' && node.agent) agents.set(id, createAgent(node.agent.role));
 }
 
 function changed(node: NodeSpec, change: Change): NodeSpec {

@@ -45,7 +45,8 @@ export function createState(scene: Scene): State {
   return state;
 }
 
-function createAgent(role: Role): AgentState {
+/** As it begins, and after it was moved. */
+export function createAgent(role: Role): AgentState {
   return {
     role,
     gathering: 'new',

@@ -1,0 +1,100 @@
+import {
+  METHOD,
+  type StunClass,
+  decodeStun,
+  findAttribute,
+  looksLikeStun,
+  stunMessageLength,
+} from '#src/protocol/index.ts';
+import { decodeChannelData, looksLikeChannelData } from '#src/protocol/turn/channel-data.ts';
+import { readMdns } from './mdns.ts';
+import type { Packet, TcpHeader } from '#src/simulator/index.ts';
+
+/** What a packet is, in a few words: `Binding request, USE-CANDIDATE`. */
+export type PacketTitle =
+  | {
+      readonly kind: 'stun';
+      /** By the RFC's name; as `0x00b` where no RFC has one. */
+      readonly method: string;
+      readonly class: StunClass;
+      readonly useCandidate: boolean;
+      /** Of an error response. */
+      readonly code?: number;
+      /** What a Send or Data indication carries. */
+      readonly carries?: PacketTitle;
+    }
+  | {
+      readonly kind: 'channel-data';
+      readonly channel: number;
+      readonly bytes: number;
+      readonly carries?: PacketTitle;
+    }
+  /** A segment without data. */
+  | { readonly kind: 'tcp'; readonly flags: readonly TcpFlag[] }
+  | { readonly kind: 'mdns'; readonly what: 'question' | 'answer'; readonly name: string }
+  | { readonly kind: 'data'; readonly bytes: number };
+
+export type TcpFlag = 'SYN' | 'FIN' | 'RST' | 'ACK';
+
+/** RFC 6762 §3. */
+const MDNS_PORT = 5353;
+
+/** Reads what a packet is from its bytes. */
+export function packetTitle(packet: Pick<Packet, 'bytes' | 'tcp' | 'destination'>): PacketTitle {
+  const { bytes, tcp, destination } = packet;
+  if (tcp && bytes.length === 0) return { kind: 'tcp', flags: flagsOf(tcp) };
+  const mdns = destination.port === MDNS_PORT ? readMdns(bytes) : undefined;
+  if (mdns) return { kind: 'mdns', ...mdns };
+  return readPayload(bytes);
+}
+
+function flagsOf({ syn, fin, rst, ack }: TcpHeader): readonly TcpFlag[] {
+  const flags: [TcpFlag, boolean][] = [
+    ['SYN', syn],
+    ['FIN', fin],
+    ['RST', rst],
+    ['ACK', ack],
+  ];
+  return flags.filter(([, isSet]) => isSet).map(([flag]) => flag);
+}
+
+/** What stands in a datagram, in a relayed one, or first in a segment. */
+function readPayload(bytes: Uint8Array): PacketTitle {
+  // Over TCP more may follow in the same segment.
+  const message = looksLikeStun(bytes) ? bytes.subarray(0, stunMessageLength(bytes)) : bytes;
+  return readStun(message) ?? readChannelData(bytes) ?? { kind: 'data', bytes: bytes.length };
+}
+
+function readStun(bytes: Uint8Array): PacketTitle | undefined {
+  const decoded = decodeStun(bytes);
+  if (!decoded.ok) return undefined;
+  const message = decoded.value;
+  const code = findAttribute(message, 'ERROR-CODE')?.code;
+  const data = findAttribute(message, 'DATA')?.data;
+  return {
+    kind: 'stun',
+    method: nameOf(message.method),
+    class: message.class,
+    useCandidate: findAttribute(message, 'USE-CANDIDATE') !== undefined,
+    ...(code !== undefined && { code }),
+    ...(data && { carries: readPayload(data) }),
+  };
+}
+
+function nameOf(method: number): string {
+  const known = Object.entries(METHOD).find(([, code]) => code === method);
+  return known?.[0] ?? `0x${method.toString(16).padStart(3, '0')}`;
+}
+
+function readChannelData(bytes: Uint8Array): PacketTitle | undefined {
+  const decoded = looksLikeChannelData(bytes) ? decodeChannelData(bytes) : undefined;
+  if (!decoded?.ok) return undefined;
+  const { channel, data } = decoded.value;
+  const carries = readPayload(data);
+  return {
+    kind: 'channel-data',
+    channel,
+    bytes: data.length,
+    ...(carries.kind !== 'data' && { carries }),
+  };
+}
