@@ -19,6 +19,7 @@ export function createLab(first: Scene) {
   let isMounted = $state(false);
   let opened = $state.raw(first);
   let scene = $state.raw(first);
+  let isFromLink = $state(false);
   let run = $state.raw<Run>();
   let running = $state.raw<AbortController>();
   let progress = $state.raw<Progress>({ atMs: 0, packets: 0 });
@@ -27,12 +28,12 @@ export function createLab(first: Scene) {
   let packet = $state<PacketId>();
 
   const runner = createSceneRunner();
-  const timeline: Timeline = $derived(createTimeline(run?.trace ?? emptyTrace(scene)));
-  const moment: Moment = $derived(timeline.at(player.timeMs));
   const player = createPlayer(
     () => timeline,
     () => moment,
   );
+  const timeline: Timeline = $derived(createTimeline(run?.trace ?? emptyTrace(scene)));
+  const moment: Moment = $derived(timeline.at(player.timeMs));
   const phase: LabPhase = $derived(!isMounted ? 'unmounted' : running ? 'running' : run ? 'done' : 'idle');
 
   /** Forgets the trace. What runs is stopped. */
@@ -109,6 +110,10 @@ export function createLab(first: Scene) {
     get opened() {
       return opened;
     },
+    /** Whether it came by a link, from somebody else perhaps. */
+    get isFromLink() {
+      return isFromLink;
+    },
     get timeline() {
       return timeline;
     },
@@ -152,8 +157,9 @@ export function createLab(first: Scene) {
       scene = opened;
     },
     /** Shows another scene. It doesn't run by itself. */
-    open(other: Scene): void {
+    open(other: Scene, from: 'link' | 'site' = 'site'): void {
       clear();
+      isFromLink = from === 'link';
       running = undefined;
       opened = other;
       scene = other;

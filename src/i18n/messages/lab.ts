@@ -94,6 +94,7 @@ export const lab = defineMessages({
       bytes: 'Show its bytes',
       hideBytes: 'Hide its bytes',
       loading: 'Loading the inspector …',
+      notLoaded: 'The inspector could not be loaded. Are you offline?',
       noBytes: 'This packet carries no bytes of its own.',
     },
     nats: {
@@ -129,9 +130,11 @@ export const lab = defineMessages({
       empty: 'No pairs yet.',
       formula: (g: number, d: number, isGreater: boolean, priority: string) =>
         `2³² · min(${g}, ${d}) + 2 · max(${g}, ${d}) + ${isGreater ? '1' : '0'} = ${priority}`,
-      formulaHint: 'G is the priority that the controlling side gives its candidate, D the controlled side’s.',
+      formulaHint:
+        'G is the priority that the controlling side gives its candidate, D the controlled side’s.',
       showFormula: (priority: string) => `${priority}: how it is made`,
-      dropped: (n: number) => (n === 1 ? '1 pair was taken off the list.' : `${n} pairs were taken off the list.`),
+      dropped: (n: number) =>
+        n === 1 ? '1 pair was taken off the list.' : `${n} pairs were taken off the list.`,
     },
     candidates: {
       name: 'Candidates',
@@ -240,6 +243,7 @@ export const lab = defineMessages({
       bytes: '查看字节',
       hideBytes: '收起字节',
       loading: '正在加载字节查看器……',
+      notLoaded: '无法加载字节查看器。是否已离线？',
       noBytes: '这个包没有自己的字节。',
     },
     nats: {

@@ -38,4 +38,3 @@ function withOwnBytes(packet: Packet): Packet {
   const { bytes } = packet;
   return bytes.byteLength === bytes.buffer.byteLength ? packet : { ...packet, bytes: bytes.slice() };
 }
-

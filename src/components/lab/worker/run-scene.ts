@@ -37,7 +37,9 @@ export function createSceneRunner(): SceneRunner {
     const run = new Promise<Run>((resolve, reject) => {
       const fail = (reason: unknown): void => {
         close();
-        reject(reason instanceof Error ? reason : new Error('The worker of the Lab failed', { cause: reason }));
+        reject(
+          reason instanceof Error ? reason : new Error('The worker of the Lab failed', { cause: reason }),
+        );
       };
       const take = ({ data: message }: MessageEvent<FromWorker>): void => {
         if (message.kind === 'end') {
