@@ -56,7 +56,7 @@ describe('the meaning of a scene', () => {
     ],
     [
       'nodes.1.pool',
-      ['203.0.113.22'],
+      ['198.51.100.1'],
       'nodes[3].outside.ipv4',
       { kind: 'address-taken', network: 'internet' },
     ],
