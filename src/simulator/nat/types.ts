@@ -32,7 +32,7 @@ export interface Mapping {
   readonly madeAt: number;
   /** When it ends, if no packet refreshes it before. */
   readonly expiresAt: number;
-  /** Where inside has sent to by it: what the filter lets in, in the terms of the filter. */
+  /** Where inside has sent to by it: what the filter lets in, in the terms of the filter. Nothing, if it lets in all. */
   readonly contacted: readonly { readonly address: string; readonly port?: number }[];
 }
 
@@ -59,7 +59,7 @@ export type NatRefusal =
   | 'no-hairpinning'
   /** Every port is taken. */
   | 'no-free-port'
-  /** A SYN from outside that nobody inside has asked for (RFC 5382 §4.3). */
+  /** A SYN from outside that nobody inside has asked for (RFC 5382 §4.3): no mapping, or one whose filter refused. */
   | 'unsolicited-syn'
   /** To the NAT itself, which has no such service and answers nothing. */
   | 'not-for-inside';
@@ -86,7 +86,7 @@ export type NatDecision = {
     }
 );
 
-/** A NAT without cables: flows and time in, decisions out. Every `at` is in milliseconds. */
+/** A NAT without cables: flows and time in, decisions out. Every `at` is in milliseconds, and none is before the last. */
 export interface Nat {
   /** A packet that came in by the inside interface and is to leave it: outwards, or back inside (a hairpin). */
   fromInside(at: number, flow: Flow, flags?: TcpFlags): NatDecision;
@@ -105,4 +105,6 @@ export interface NatConfig {
   readonly addresses: readonly string[];
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** The number of the next mapping. Default: 1, 2, …; of a NAT that takes another's place, the other's go on. */
+  readonly nextId?: () => MappingId;
 }

@@ -70,7 +70,10 @@ export interface AgentSpec {
   readonly hidesAddresses?: boolean;
   /** Default: RFC 8445's 50. */
   readonly taMs?: number;
+  /** Default: the first agent at 0, the other when the first one's parameters reach it. */
   readonly startsAtMs?: number;
+  /** From the first selected pair on it says something each so many milliseconds. Default: nothing. */
+  readonly talksEveryMs?: number;
 }
 
 /** What an agent asks for candidates. */

@@ -105,7 +105,7 @@ describe('a packet on the ladder', () => {
 
   it('can be left out', () => {
     const packets = [1, 2].map((id): Packet => {
-      return { id, protocol: 'udp', sender: 'alice', bytes: new Uint8Array(), ...flow, sentAt: 0 };
+      return { id, sender: 'alice', bytes: new Uint8Array(), ...flow, sentAt: 0 };
     });
     const events = inOrder([...flight(1, 0), ...flight(2, 5)]);
     const some = createLadder(traceOf(scene, events, packets), { shows: ({ id }) => id === 2 });

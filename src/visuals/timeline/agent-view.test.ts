@@ -40,7 +40,7 @@ interface Look {
 /** Plays a session, looks at both agents every so often, and gives the trace as well. */
 function play(s: Session): { looks: Look[]; peers: readonly [RecordedPeer, RecordedPeer] } {
   const random = knownRandom(s.seed);
-  const world = new TestWorld(() =>
+  const world: TestWorld = new TestWorld(() =>
     world.at >= s.cutAtMs || random() < s.loss ? [] : [10 + random() * s.jitterMs],
   );
   world.stunServer(address('192.0.2.2:3478'));

@@ -48,7 +48,7 @@ function tendChecks(state: AgentState, at: number, session: Session): AgentActio
   const { again, failed } = session.transactions.takeDue(at);
   return [
     ...again.flatMap((transaction) => sendAgain(state, at, transaction)),
-    ...failed.flatMap(({ context }) => failCheck(at, session, context, 'nobody answered')),
+    ...failed.flatMap(({ context }) => failCheck(at, session, context, 'no-answer')),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { AgentAction } from './types.ts';
 /**
  * Picks a valid pair for each component that has none nominated, once it is time: RFC 8445 §8.1.1 leaves the stopping
  * criterion to the agent. This one nominates at once where no better pair is still to be checked and no candidate is
- * still to come, and otherwise `nominateAfterMs` after the first valid pair.
+ * still to come, and otherwise `nominateAfterMs` after the first valid pair; later where it would be a relayed one.
  */
 export function nominate(state: AgentState, at: number, session: Session): AgentAction[] {
   if (state.role !== 'controlling' || state.settings.lite) return [];
@@ -38,12 +38,12 @@ function nominateComponent(
   const isAll = state.gathering.phase === 'complete' && session.remoteEnded.has(checklist.stream);
   if (!(isBest && isAll) && at < (nominationDueAt(state, checklist, component) ?? at)) return [];
   checked.nominating = true;
-  const why = isBest && isAll ? 'nothing better is to come' : 'it has been waited long enough';
+  const why = isBest && isAll ? 'nothing-better' : 'waited';
   return [
     { kind: 'trace', at, event: 'nominating', pair: best.id, why },
     // "it repeats the connectivity check that produced this valid pair (by enqueueing the pair that generated the
     // check into the triggered-check queue), this time with the USE-CANDIDATE attribute"
-    ...trigger(at, checklist, checked, 'to be nominated'),
+    ...trigger(at, checklist, checked, 'to-be-nominated'),
   ];
 }
 
@@ -58,8 +58,13 @@ function nominationDueAt(
   component: number,
 ): number | undefined {
   const since = validSince.get(component);
-  const isThere = valid.some((pair) => pair.component === component && pair.checkedBy !== undefined);
-  return since === undefined || !isThere ? undefined : since + settings.nominateAfterMs;
+  const there = valid.filter((pair) => pair.component === component && pair.checkedBy !== undefined);
+  if (since === undefined || there.length === 0) return undefined;
+  return since + (there.every(isRelayed) ? settings.nominateRelayedAfterMs : settings.nominateAfterMs);
+}
+
+function isRelayed({ local, remote }: Pair): boolean {
+  return local.type === 'relay' || remote.type === 'relay';
 }
 
 /** When `nominate` has something to do next, by time alone. */
@@ -115,7 +120,7 @@ export function markNominated(state: AgentState, at: number, session: Session, v
       event: 'checklist-state',
       stream: checklist.stream,
       state: 'completed',
-      why: 'every component has a nominated pair',
+      why: 'nominated',
     });
   }
   return actions;

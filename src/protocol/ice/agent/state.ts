@@ -174,6 +174,7 @@ export function createState(config: AgentConfig): AgentState {
     taMs: PACING.defaultMs,
     pairLimit: CANDIDATE_PAIR_LIMIT,
     nominateAfterMs: 250,
+    nominateRelayedAfterMs: 1_000,
     pacTimerMs: PAC_TIMER_MS,
     consent: true,
     ...given,

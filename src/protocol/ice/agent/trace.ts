@@ -17,6 +17,40 @@ export type IgnoredPacket =
   | 'closed'
   | 'data-from-a-stranger';
 
+/** Why a check failed: `other-way`: its answer came from elsewhere, or over another path (RFC 8445 §7.2.5.2.1). */
+export type CheckFailure =
+  'no-answer' | 'other-way' | 'error-response' | 'no-mapped-address' | 'role-conflicts';
+
+/** Why a pair has another state. */
+export type PairStateReason =
+  | CheckFailure
+  /** RFC 8445 §6.1.2.6. */
+  | 'first-of-foundation'
+  /** RFC 8838 §12: formed after the first check. */
+  | 'trickled'
+  /** RFC 8445 §6.1.4.2: nobody of its foundation waits or is being checked. */
+  | 'foundation-idle'
+  /** RFC 8445 §7.2.5.3.3. */
+  | 'foundation-succeeded'
+  | 'ordinary-check'
+  | 'triggered-check'
+  /** Triggered by a request of the peer (RFC 8445 §7.3.1.4), by a 487 (§7.2.5.1), or to be nominated (§8.1.1). */
+  | 'request'
+  | 'role-conflict'
+  | 'to-be-nominated'
+  | 'answered'
+  /** Made by another pair's check. RFC 8445 §7.2.5.3.2. */
+  | 'valid';
+
+/** Why a request of the peer was answered with an error. */
+export type RequestRefusal =
+  | 'no-credentials'
+  | 'unknown-user'
+  | 'wrong-password'
+  | 'unknown-attributes'
+  | 'no-priority'
+  | 'role-conflict';
+
 /** Decisions of the agent, each with what it was about. Pairs are named by their ids. */
 export type TraceEvent =
   | { readonly event: 'ignored'; readonly reason: IgnoredPacket; readonly from?: TransportAddress }
@@ -62,7 +96,7 @@ export type TraceEvent =
       readonly pair: number;
       readonly from: PairState;
       readonly to: PairState;
-      readonly why: string;
+      readonly why: PairStateReason;
     }
   | {
       readonly event: 'check-sent';
@@ -78,7 +112,13 @@ export type TraceEvent =
       readonly mappedAddress: TransportAddress;
       readonly roundTripMs: number;
     }
-  | { readonly event: 'check-failed'; readonly pair: number; readonly why: string }
+  | {
+      readonly event: 'check-failed';
+      readonly pair: number;
+      readonly why: CheckFailure;
+      /** Of an error response. */
+      readonly code?: number;
+    }
   | {
       readonly event: 'request-received';
       readonly from: TransportAddress;
@@ -89,7 +129,7 @@ export type TraceEvent =
       readonly event: 'request-refused';
       readonly from: TransportAddress;
       readonly code: number;
-      readonly why: string;
+      readonly why: RequestRefusal;
     }
   | {
       readonly event: 'peer-reflexive';
@@ -102,13 +142,14 @@ export type TraceEvent =
   | { readonly event: 'triggered'; readonly pair: number }
   | { readonly event: 'role-switched'; readonly role: Role; readonly why: 'request' | '487' }
   | { readonly event: 'valid'; readonly pair: number; readonly checked: number }
-  | { readonly event: 'nominating'; readonly pair: number; readonly why: string }
+  | { readonly event: 'nominating'; readonly pair: number; readonly why: 'nothing-better' | 'waited' }
   | { readonly event: 'nominated'; readonly pair: number }
   | {
       readonly event: 'checklist-state';
       readonly stream: number;
       readonly state: IceState;
-      readonly why: string;
+      /** `exhausted`: no pair is left to check. */
+      readonly why: 'exhausted' | 'nomination-failed' | 'nominated';
     }
   | { readonly event: 'pac-timer-expired' }
   | { readonly event: 'keepalive'; readonly pair: number }

@@ -70,6 +70,11 @@ export interface AgentConfig {
   readonly pairLimit?: number;
   /** How long the controlling agent waits for a better pair once it has a valid one. Default 250 ms. */
   readonly nominateAfterMs?: number;
+  /**
+   * The same where only relayed pairs are valid. Default 1,000 ms: a NAT that filters often drops the first check and
+   * lets the second in, which comes an RTO (500 ms, RFC 8445 §14.3) later.
+   */
+  readonly nominateRelayedAfterMs?: number;
   /** Default 39.5 s (RFC 8863 §4). */
   readonly pacTimerMs?: number;
   /** Whether consent is kept fresh (RFC 7675). Default true; otherwise only keepalives are sent. */

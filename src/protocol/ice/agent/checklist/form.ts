@@ -94,7 +94,7 @@ export function insertPair(
   sortPairs(checklist);
   // Before the first check all pairs are frozen; then RFC 8445 §6.1.2.6 says who begins.
   if (!session.started || !startsWaiting(session.checklists, pair)) return room;
-  return [...room, ...setPairState(at, pair, 'waiting', 'RFC 8838 §12')];
+  return [...room, ...setPairState(at, pair, 'waiting', 'trickled')];
 }
 
 /** Says what a new pair is made of. */

@@ -1,6 +1,7 @@
 import { isLinkLocal } from '../../../bytes/address.ts';
 import { pairPriority } from '../../priority.ts';
 import type { AgentState, Checklist, Pair } from '../state.ts';
+import type { PairStateReason } from '../trace.ts';
 import type { AgentAction, LocalCandidate, PairState, RemoteCandidate, Role } from '../types.ts';
 
 /** A new pair, frozen, on no list yet. */
@@ -56,7 +57,7 @@ export function compareByPriority(a: Pair, b: Pair): number {
 }
 
 /** Changes a pair's state and says so. */
-export function setPairState(at: number, pair: Pair, to: PairState, why: string): AgentAction[] {
+export function setPairState(at: number, pair: Pair, to: PairState, why: PairStateReason): AgentAction[] {
   const from = pair.state;
   if (from === to) return [];
   pair.state = to;

@@ -7,7 +7,7 @@ export function updateStates(state: AgentState, at: number, session: Session): A
   for (const checklist of session.checklists) {
     if (checklist.state !== 'running' || !isExhausted(state, session, checklist)) continue;
     checklist.state = 'failed';
-    const why = 'no pair is left to check';
+    const why = 'exhausted';
     actions.push({
       kind: 'trace',
       at,

@@ -28,7 +28,7 @@ export function sendCheck(
   const from = pair.state;
   pair.state = 'in-progress';
   return [
-    { kind: 'trace', at, event: 'pair-state', pair: pair.id, from, to: 'in-progress', why: `${kind} check` },
+    { kind: 'trace', at, event: 'pair-state', pair: pair.id, from, to: 'in-progress', why: `${kind}-check` },
     ...sendRequest(state, at, session, remote, pair, kind),
   ];
 }

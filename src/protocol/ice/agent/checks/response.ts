@@ -24,6 +24,7 @@ import {
   isSameAddress,
   isSamePath,
 } from '../state.ts';
+import type { CheckFailure } from '../trace.ts';
 import type { AgentAction, IgnoredPacket, LocalCandidate, Path } from '../types.ts';
 import { trigger } from './trigger.ts';
 
@@ -49,9 +50,9 @@ export function handleResponse(
   if (message.class === 'error' && code === 487) return handleRoleConflict(state, at, session, check);
   // §7.2.5.2.1: "If the addresses are not symmetric, the agent MUST set the candidate pair state to Failed."
   const isSymmetric = isSameAddress(from, check.to) && isSamePath(path, check.path);
-  if (!isSymmetric) return failCheck(at, session, check, 'the answer came another way than the request went');
+  if (!isSymmetric) return failCheck(at, session, check, 'other-way');
   if (message.class === 'success') return handleSuccess(state, at, session, check, message, at - startedAt);
-  return failCheck(at, session, check, `answered ${code ?? 'without a code'}`);
+  return failCheck(at, session, check, 'error-response', code);
 }
 
 /**
@@ -65,9 +66,22 @@ function isTrusted(message: DecodedStun, integrity: Verification): boolean {
 }
 
 /** A check that failed, or was never answered. RFC 8445 §7.2.5.2, §7.2.5.3.4. */
-export function failCheck(at: number, session: Session, check: Check, why: string): AgentAction[] {
+export function failCheck(
+  at: number,
+  session: Session,
+  check: Check,
+  why: CheckFailure,
+  code?: number,
+): AgentAction[] {
   const { pair, purpose } = check;
-  const failed: AgentAction = { kind: 'trace', at, event: 'check-failed', pair: pair.id, why };
+  const failed: AgentAction = {
+    kind: 'trace',
+    at,
+    event: 'check-failed',
+    pair: pair.id,
+    why,
+    ...(code !== undefined && { code }),
+  };
   // A single consent check that fails ends nothing: consent expires by itself.
   if (purpose === 'consent') return [failed];
   const checklist = session.checklists[pair.stream];
@@ -91,7 +105,7 @@ export function failCheck(at: number, session: Session, check: Check, why: strin
       event: 'checklist-state',
       stream: checklist.stream,
       state: 'failed',
-      why: 'the nomination failed',
+      why: 'nomination-failed',
     });
   }
   return actions;
@@ -113,8 +127,8 @@ function handleRoleConflict(state: AgentState, at: number, session: Session, che
   if (check.purpose === 'consent' || !checklist?.pairs.includes(pair)) return switched;
   pair.conflicts += 1;
   if (pair.conflicts > MOST_CONFLICTS)
-    return [...switched, ...failCheck(at, session, check, 'nothing but role conflicts')];
-  return [...switched, ...trigger(at, checklist, pair, 'role conflict')];
+    return [...switched, ...failCheck(at, session, check, 'role-conflicts')];
+  return [...switched, ...trigger(at, checklist, pair, 'role-conflict')];
 }
 
 function handleSuccess(
@@ -127,7 +141,7 @@ function handleSuccess(
 ): AgentAction[] {
   const { pair } = check;
   const mappedAddress = findAttribute(message, 'XOR-MAPPED-ADDRESS')?.address;
-  if (!mappedAddress) return failCheck(at, session, check, 'answered without XOR-MAPPED-ADDRESS');
+  if (!mappedAddress) return failCheck(at, session, check, 'no-mapped-address');
   const answered: AgentAction = {
     kind: 'trace',
     at,
@@ -155,7 +169,7 @@ function handleSuccess(
   actions.push(...setPairState(at, pair, 'succeeded', 'answered'));
   actions.push(...setPairState(at, valid, 'succeeded', 'valid'));
   for (const frozen of pairsToUnfreeze(session.checklists, pair.foundation)) {
-    actions.push(...setPairState(at, frozen, 'waiting', 'one of its foundation succeeded'));
+    actions.push(...setPairState(at, frozen, 'waiting', 'foundation-succeeded'));
   }
   // §7.2.5.3.4, for both roles: the request that was answered carried USE-CANDIDATE, or answered one that did.
   const isNominated = check.role === 'controlling' ? check.useCandidate : pair.nominating;

@@ -44,7 +44,7 @@ export function performNextCheck(state: AgentState, at: number, session: Session
   const thawed =
     kind === 'ordinary' && pair.state === 'frozen'
       ? pairsToThaw(session.checklists, checklist).flatMap((frozen) =>
-          setPairState(at, frozen, 'waiting', 'nobody of its foundation is on the way'),
+          setPairState(at, frozen, 'waiting', 'foundation-idle'),
         )
       : [];
   checklist.triggered = checklist.triggered.filter((queued) => queued !== pair);
@@ -57,6 +57,6 @@ function begin(at: number, session: Session): AgentAction[] {
   if (session.started) return [];
   session.started = true;
   return pairsToBeginWith(session.checklists).flatMap((pair) =>
-    pair.state === 'frozen' ? setPairState(at, pair, 'waiting', 'first of its foundation') : [],
+    pair.state === 'frozen' ? setPairState(at, pair, 'waiting', 'first-of-foundation') : [],
   );
 }

@@ -1,0 +1,22 @@
+import type { IceState, PairView } from '#src/protocol/ice/agent/index.ts';
+import type { Outcome } from './trace.ts';
+
+/** What an agent has come to. */
+export interface AgentStanding {
+  readonly state: IceState;
+  readonly selected: PairView | undefined;
+}
+
+/** What two agents have come to together. */
+export function judge(agents: readonly AgentStanding[]): Outcome {
+  const pairs = agents.flatMap(({ selected }) => selected ?? []);
+  if (agents.length === 0) return 'undecided';
+  if (agents.every(({ state, selected }) => state === 'completed' && selected))
+    return pairs.some(isRelayed) ? 'relayed' : 'direct';
+  // One that has failed answers no more nominations; the other only takes longer to see it.
+  return agents.every(({ state }) => state === 'failed') ? 'failed' : 'undecided';
+}
+
+function isRelayed({ local, remote }: PairView): boolean {
+  return local.type === 'relay' || remote.type === 'relay';
+}

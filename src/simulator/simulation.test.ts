@@ -1,0 +1,211 @@
+import { METHOD, decodeStun, encodeStun, findAttribute, isSameTransport } from '#src/protocol/index.ts';
+import { describe, expect, it } from 'vitest';
+import { decodeText } from './hosts/text-packet.ts';
+import { createSimulation, simulate } from './simulation.ts';
+import { AD, APD, EI, type TestScene, eventsOf, nat, testScene } from './testing.ts';
+import type { Trace } from './trace.ts';
+
+const run = (given: TestScene = {}) => simulate(testScene(given));
+const typesOf = ({ result }: Trace) =>
+  result.selected.map(({ node, pair }) => `${node}: ${pair.local.type} → ${pair.remote.type}`);
+
+describe('a session of two agents', () => {
+  it('goes directly where both NATs map independently of the endpoint', () => {
+    const trace = run();
+    expect(trace.result.outcome).toBe('direct');
+    expect(typesOf(trace)).toEqual(['alice: srflx → srflx', 'bob: srflx → srflx']);
+  });
+
+  it('is relayed where both map and filter by address and port', () => {
+    const trace = run({ alice: nat(APD, APD), bob: nat(APD, APD) });
+    expect(trace.result.outcome).toBe('relayed');
+    expect(trace.result.selected.some(({ pair }) => pair.local.type === 'relay')).toBe(true);
+  });
+
+  it('fails there without a relay, when there is no hope left (RFC 8863)', () => {
+    const agent = { servers: [{ kind: 'stun', server: 'turn' }] } as const;
+    const trace = run({ alice: nat(APD, APD), bob: nat(APD, APD), agent });
+    expect(trace.result.outcome).toBe('failed');
+    expect(trace.result.settledAt).toBeGreaterThan(39_500);
+  });
+
+  it('finds the peer where it is not, by its own packet: peer-reflexive (RFC 8445 §7.3.1.3)', () => {
+    const agent = { servers: [{ kind: 'stun', server: 'turn' }] } as const;
+    const trace = run({ alice: nat(APD, APD), bob: nat(EI, AD), agent });
+    expect(typesOf(trace)).toEqual(['alice: prflx → srflx', 'bob: srflx → prflx']);
+  });
+
+  it('needs no NAT: with relays only, everything goes through the server', () => {
+    const trace = run({ agent: { policy: 'relay' } });
+    expect(trace.result.outcome).toBe('relayed');
+    expect(typesOf(trace)).toEqual(['alice: relay → relay', 'bob: relay → relay']);
+  });
+
+  it('starts the other agent when the first one’s parameters reach it', () => {
+    const sent = eventsOf(run(), 'sent');
+    expect(sent.find(({ node }) => node === 'bob')?.at).toBe(40);
+  });
+
+  it('without trickling tells all candidates at once', () => {
+    const scene = { ...testScene(), signalling: { latencyMs: 40, trickles: false } };
+    const signals = eventsOf(simulate(scene), 'signal').filter(({ from }) => from === 'alice');
+    expect(new Set(signals.map(({ at }) => at)).size).toBe(1);
+    expect(signals.map(({ what }) => what)).toEqual([
+      'parameters',
+      'candidate',
+      'candidate',
+      'candidate',
+      'end-of-candidates',
+    ]);
+  });
+});
+
+describe('the trace', () => {
+  it('is the same, byte for byte, for the same scene', () => {
+    const scene = testScene({ alice: nat(APD, APD), bob: nat(EI, AD), seed: 7 });
+    expect(simulate(scene)).toEqual(simulate(scene));
+    expect(simulate({ ...scene, seed: 8 }).packets).not.toEqual(simulate(scene).packets);
+  });
+
+  it('is the same in portions', () => {
+    const simulation = createSimulation(testScene());
+    while (!simulation.isOver) simulation.run(3);
+    expect(simulation.trace()).toEqual(run());
+  });
+
+  it('leads to the same outcome when nothing is kept', () => {
+    const simulation = createSimulation(testScene(), { isTraced: false });
+    simulation.run();
+    expect(simulation.result()).toEqual(run().result);
+    expect(simulation.trace().events).toEqual([]);
+  });
+
+  it('ends every packet once: received or dropped, or still in flight at the end', () => {
+    const trace = run({ alice: nat(APD, APD), bob: nat(APD, APD) });
+    const ends = [...eventsOf(trace, 'received'), ...eventsOf(trace, 'dropped')].map(({ packet }) => packet);
+    expect(new Set(ends).size).toBe(ends.length);
+    const inFlight = trace.packets.filter(({ id }) => !ends.includes(id));
+    for (const { sentAt } of inFlight) expect(sentAt).toBeGreaterThan(trace.result.endedAt - 100);
+  });
+
+  it('runs in the order of time', () => {
+    const times = run().events.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  it('translates so that a STUN server’s XOR-MAPPED-ADDRESS is the NAT’s', () => {
+    const trace = run();
+    const answered = trace.packets.flatMap(({ bytes, sender, source }) => {
+      const isServer = sender === 'turn' && source.port === 3478;
+      const decoded = isServer ? decodeStun(bytes) : undefined;
+      const mapped = decoded?.ok ? findAttribute(decoded.value, 'XOR-MAPPED-ADDRESS') : undefined;
+      return mapped ? [mapped.address] : [];
+    });
+    const mappings = eventsOf(trace, 'mapping').map(({ mapping }) => mapping.outside);
+    expect(answered.length).toBeGreaterThan(1);
+    for (const address of answered)
+      expect(mappings.some((outside) => isSameTransport(outside, address))).toBe(true);
+  });
+});
+
+describe('changes of a running scene', () => {
+  const statesOf = (trace: Trace, node: string) =>
+    eventsOf(trace, 'agent').flatMap((event) =>
+      event.node === node && event.event === 'state' ? [event.state] : [],
+    );
+
+  it('what somebody says arrives', () => {
+    const trace = run({ changes: [{ atMs: 2_000, do: 'say', node: 'alice', text: '你好' }], untilMs: 3_000 });
+    const heard = eventsOf(trace, 'agent').flatMap((event) =>
+      event.event === 'data' ? [`${event.node}: ${decodeText(event.bytes)}`] : [],
+    );
+    expect(heard).toEqual(['bob: 你好']);
+  });
+
+  it('a cut cable ends consent 30 s after the last answer (RFC 7675 §5.1)', () => {
+    const trace = run({ changes: [{ atMs: 3_000, do: 'cut', node: 'bob', network: 'home-b' }] });
+    const expired = eventsOf(trace, 'agent').filter(({ event }) => event === 'consent-expired');
+    expect(expired.map(({ node }) => node).sort()).toEqual(['alice', 'bob']);
+    for (const { at } of expired) {
+      expect(at).toBeGreaterThan(30_000);
+      expect(at).toBeLessThan(33_000);
+    }
+    expect(trace.result.outcome).toBe('failed');
+  });
+
+  it('a cable that is mended in time ends nothing', () => {
+    const at = (atMs: number, what: 'cut' | 'mend') =>
+      ({ atMs, do: what, node: 'bob', network: 'home-b' }) as const;
+    expect(run({ changes: [at(3_000, 'cut'), at(20_000, 'mend')] }).result.outcome).toBe('direct');
+  });
+
+  it.each(['alice', 'bob'])('a restart by %s finds a pair anew (RFC 8445 §9)', (node) => {
+    const trace = run({ changes: [{ atMs: 3_000, do: 'restart', node }], untilMs: 6_000 });
+    for (const agent of ['alice', 'bob'])
+      expect(statesOf(trace, agent)).toEqual(['completed', 'running', 'completed']);
+    expect(trace.result.outcome).toBe('direct');
+  });
+
+  it('a host that moves to the peer’s network gathers anew and is met there', () => {
+    const to = { network: 'home-a', ipv4: '192.168.1.20' };
+    const trace = run({
+      changes: [{ atMs: 3_000, do: 'move', node: 'bob', from: 'home-b', to }],
+      untilMs: 8_000,
+    });
+    expect(typesOf(trace)).toEqual(['alice: host → host', 'bob: host → host']);
+  });
+
+  it('what a firewall blocks in mid-call ends the call', () => {
+    const office = { network: 'office', ipv4: '198.18.0.10' } as const;
+    const scene = testScene({
+      changes: [{ atMs: 3_000, do: 'set-firewall', node: 'fence', rules: { udp: 'none' } }],
+    });
+    const fenced = {
+      ...scene,
+      networks: [...scene.networks, { id: 'office', ipv4: '198.18.0.0/24' }],
+      nodes: [
+        ...scene.nodes.map((node) =>
+          node.id === 'bob' && node.kind === 'host' ? { ...node, interfaces: [office] } : node,
+        ),
+        {
+          kind: 'firewall',
+          id: 'fence',
+          inside: { network: 'office', ipv4: '198.18.0.1' },
+          outside: { network: 'internet', ipv4: '203.0.113.77' },
+          rules: {},
+        } as const,
+      ],
+    };
+    const trace = simulate(fenced);
+    expect(statesOf(trace, 'bob')[0]).toBe('completed');
+    expect(trace.result.outcome).toBe('failed');
+    expect(eventsOf(trace, 'dropped').some(({ why }) => why === 'udp-blocked')).toBe(true);
+  });
+});
+
+describe('a host whose program runs outside', () => {
+  it('sends through its NAT, and hears what comes back', () => {
+    const scene = testScene({
+      more: [{ kind: 'host', id: 'carol', interfaces: [{ network: 'home-a', ipv4: '192.168.1.30' }] }],
+    });
+    const simulation = createSimulation(scene, { machines: ['carol'] });
+    const carol = simulation.machine('carol');
+    const heard: string[] = [];
+    if (!carol) throw new Error('carol is not there');
+    carol.onDatagram = (at, { from }) => heard.push(`${at} ${from.address}:${from.port}`);
+    simulation.advanceTo(1_000);
+    carol.send({
+      from: { family: 4, address: '192.168.1.30', port: 5_000 },
+      to: { family: 4, address: '192.0.2.1', port: 3478 },
+      bytes: encodeStun({
+        class: 'request',
+        method: METHOD.Binding,
+        transactionId: new Uint8Array(12),
+        attributes: [],
+      }),
+    });
+    simulation.advanceTo(1_100);
+    expect(heard).toEqual(['1040 192.0.2.1:3478']);
+    expect(simulation.at).toBe(1_100);
+  });
+});
