@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METHOD, type StunMessage, encodeStun, utf8Encode } from '#src/protocol/index.ts';
 import { encodeChannelData } from '#src/protocol/turn/channel-data.ts';
+import { encodeMdnsAnswer, encodeMdnsQuestion } from '#src/simulator/mdns/index.ts';
 import { endpoint } from '../testing.ts';
 import { packetTitle } from './title.ts';
 
@@ -15,33 +16,6 @@ const message = (given: Partial<StunMessage>) =>
   });
 const title = (bytes: Uint8Array, port = 3478) =>
   packetTitle({ bytes, destination: endpoint(`192.0.2.1:${port}`) });
-
-/** A question for `a.local`, type A, class IN (RFC 1035 §4.1.2); an answer has its bit set (§4.1.1). */
-function mdns(flags: number): Uint8Array {
-  return Uint8Array.from([
-    0,
-    0,
-    flags,
-    0,
-    0,
-    1,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    1,
-    0x61,
-    5,
-    ...utf8Encode('local'),
-    0,
-    0,
-    1,
-    0,
-    1,
-  ]);
-}
 
 describe('a packet’s title', () => {
   it('of a check that nominates', () => {
@@ -93,18 +67,15 @@ describe('a packet’s title', () => {
     });
   });
 
-  it.each([
-    [0, 'question'],
-    [0x84, 'answer'],
-  ])('of multicast DNS with flags %i is a %s', (flags, what) => {
-    expect(title(mdns(flags), 5353)).toEqual({ kind: 'mdns', what, name: 'a.local' });
+  it('of multicast DNS is a question or an answer, and for which name', () => {
+    const question = encodeMdnsQuestion('a.local', [4]);
+    const answer = encodeMdnsAnswer('a.local', ['192.168.1.2']);
+    expect(title(question, 5353)).toEqual({ kind: 'mdns', what: 'question', name: 'a.local' });
+    expect(title(answer, 5353)).toEqual({ kind: 'mdns', what: 'answer', name: 'a.local' });
   });
 
-  it.each([[[]], [[0x40]], [mdns(0).slice(0, 15)], [[0x80, 0xe2, 0, 1]]])(
-    'of anything else is its size',
-    (bytes) => {
-      expect(title(Uint8Array.from(bytes), 5353)).toEqual({ kind: 'data', bytes: bytes.length });
-      expect(title(Uint8Array.from(bytes))).toEqual({ kind: 'data', bytes: bytes.length });
-    },
-  );
+  it.each([[[]], [[0x40]], [[0x80, 0xe2, 0, 1]]])('of anything else is its size', (bytes) => {
+    expect(title(Uint8Array.from(bytes), 5353)).toEqual({ kind: 'data', bytes: bytes.length });
+    expect(title(Uint8Array.from(bytes))).toEqual({ kind: 'data', bytes: bytes.length });
+  });
 });

@@ -7,7 +7,7 @@ import {
   stunMessageLength,
 } from '#src/protocol/index.ts';
 import { decodeChannelData, looksLikeChannelData } from '#src/protocol/turn/channel-data.ts';
-import { readMdns } from './mdns.ts';
+import { MDNS_PORT, decodeMdns } from '#src/simulator/mdns/index.ts';
 import type { Packet, TcpHeader } from '#src/simulator/index.ts';
 
 /** What a packet is, in a few words: `Binding request, USE-CANDIDATE`. */
@@ -36,16 +36,21 @@ export type PacketTitle =
 
 export type TcpFlag = 'SYN' | 'FIN' | 'RST' | 'ACK';
 
-/** RFC 6762 §3. */
-const MDNS_PORT = 5353;
-
 /** Reads what a packet is from its bytes. */
 export function packetTitle(packet: Pick<Packet, 'bytes' | 'tcp' | 'destination'>): PacketTitle {
   const { bytes, tcp, destination } = packet;
   if (tcp && bytes.length === 0) return { kind: 'tcp', flags: flagsOf(tcp) };
-  const mdns = destination.port === MDNS_PORT ? readMdns(bytes) : undefined;
-  if (mdns) return { kind: 'mdns', ...mdns };
-  return readPayload(bytes);
+  return (destination.port === MDNS_PORT ? readMdns(bytes) : undefined) ?? readPayload(bytes);
+}
+
+/** The name of what is asked or said first. */
+function readMdns(bytes: Uint8Array): PacketTitle | undefined {
+  const decoded = decodeMdns(bytes);
+  if (!decoded.ok) return undefined;
+  const message = decoded.value;
+  if (message.kind === 'questions')
+    return { kind: 'mdns', what: 'question', name: message.questions[0]?.name ?? '' };
+  return { kind: 'mdns', what: 'answer', name: message.addresses[0]?.name ?? '' };
 }
 
 function flagsOf({ syn, fin, rst, ack }: TcpHeader): readonly TcpFlag[] {
