@@ -2,6 +2,7 @@
 export type { Flow, Mapping, MappingEvent, MappingId, NatRefusal, TcpFlags } from './nat/types.ts';
 export { type MatrixKind, MATRIX_KINDS, MORE_MATRIX_KINDS, matrixScene } from './scene/matrix.ts';
 export { type PresetId, PRESETS } from './scene/presets.ts';
+export { type SceneError, readScene } from './scene/validate.ts';
 export type {
   AgentSpec,
   Change,
