@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 export interface BenchPages {
   /** Base URL with a slash at its end. */
   readonly url: string;
+  /** Paths that were asked for, by pages and their workers: for who reads it to clear. */
+  readonly requested: Set<string>;
   close(): Promise<void>;
 }
 
@@ -15,7 +17,9 @@ export async function serveBenchPages(
   site: string,
   pages: Readonly<Record<string, string>>,
 ): Promise<BenchPages> {
+  const requested = new Set<string>();
   const server = createServer((incoming, response) => {
+    requested.add(incoming.url ?? '/');
     const page = pages[incoming.url ?? '/'];
     if (page !== undefined) {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
@@ -37,6 +41,7 @@ export async function serveBenchPages(
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,
+    requested,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -8,6 +8,7 @@ import { BROWSER_NAMES, findBrowser, howToGetBrowser } from '../lib/programs.mjs
 import { serveBenchPages } from './bench-pages.ts';
 import { timeCodecs } from './codec/part.ts';
 import { BARE_PAGE, gatherBeside } from './gathering.ts';
+import { timeLab } from './lab/part.ts';
 import { timeLargestPaint, typeIntoExercise, weighPage } from './page-load.ts';
 import { machineQuiet } from './quiet.ts';
 import { timeRuns, type RunTimes } from './runs.ts';
@@ -16,7 +17,7 @@ import { type Against, MISSED, median, row, table } from './table.ts';
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 7);
 /** A round of the codecs takes milliseconds. */
 const ROUNDS_PER_RUN = 5;
-const PARTS = { loading: pageLoads, typing, runs, gathering: gatherings, codec: codecs };
+const PARTS = { loading: pageLoads, typing, runs, gathering: gatherings, codec: codecs, lab };
 const CHAPTERS = readdirSync(new URL('../../content/en/', import.meta.url))
   .map((file) => `learn/${file.replace(/^\d+-|\.mdx$/g, '')}/`)
   .sort();
@@ -122,6 +123,10 @@ async function runs(base: string): Promise<string[][]> {
 
 function codecs(): Promise<string[][]> {
   return timeCodecs(ROUNDS_PER_RUN * RUNS, say);
+}
+
+function lab(): Promise<string[][]> {
+  return timeLab(pages, RUNS, say);
 }
 
 async function gatherings(base: string): Promise<string[][]> {

@@ -2,7 +2,7 @@ import { METHOD, decodeStun, encodeStun, findAttribute, isSameTransport } from '
 import { describe, expect, it } from 'vitest';
 import { decodeText } from './hosts/text-packet.ts';
 import { createSimulation, simulate } from './simulation.ts';
-import { AD, APD, EI, type TestScene, eventsOf, nat, testScene } from './testing.ts';
+import { AD, APD, EI, type TestScene, eventsOf, fenced, nat, testScene } from './testing.ts';
 import type { Trace } from './trace.ts';
 
 const run = (given: TestScene = {}) => simulate(testScene(given));
@@ -57,6 +57,56 @@ describe('a session of two agents', () => {
       'candidate',
       'end-of-candidates',
     ]);
+  });
+});
+
+describe('behind a firewall that lets out no UDP', () => {
+  const server = { kind: 'turn', server: 'turn', transport: 'tcp' } as const;
+  const bobServer = { kind: 'turn', server: 'turn' } as const;
+  const firewall = (tcp: 'any' | 'none' | readonly number[]) =>
+    fenced(testScene({ aliceAgent: { servers: [server] }, bobAgent: { servers: [bobServer] } }), 'alice', {
+      udp: 'none',
+      tcp,
+    });
+
+  it('the relay is reached over TCP, and relays to UDP', () => {
+    const trace = simulate(firewall([3478]));
+    expect(trace.result.outcome).toBe('relayed');
+    const [alice] = trace.result.selected;
+    expect(alice?.pair.local).toMatchObject({ type: 'relay', relayProtocol: 'tcp' });
+    const tcp = trace.packets.filter(({ protocol }) => protocol === 'tcp');
+    expect(tcp[0]?.tcp).toMatchObject({ syn: true, ack: false });
+    expect(eventsOf(trace, 'dropped').some(({ why }) => why === 'udp-blocked')).toBe(true);
+  });
+
+  it('a connection gives no server-reflexive candidate: the server saw its port, not that of a UDP socket', () => {
+    const candidates = eventsOf(simulate(firewall([3478])), 'signal').flatMap((event) =>
+      event.from === 'alice' && event.what === 'candidate' ? [event.line] : [],
+    );
+    expect(candidates.map((line) => / typ (\S+)/.exec(line)?.[1])).toEqual(['host', 'relay']);
+  });
+
+  it('data crosses the connection both ways', () => {
+    const scene = firewall([3478]);
+    const say = (node: string, text: string) => ({ atMs: 2_000, do: 'say', node, text }) as const;
+    const trace = simulate({
+      ...scene,
+      changes: [say('alice', 'over TCP'), say('bob', 'and back')],
+      untilMs: 3_000,
+    });
+    const heard = eventsOf(trace, 'agent').flatMap((event) =>
+      event.event === 'data' ? [`${event.node}: ${decodeText(event.bytes)}`] : [],
+    );
+    expect(heard.sort()).toEqual(['alice: and back', 'bob: over TCP']);
+  });
+
+  it.each(['none', [443]] as const)('and no TCP to that port (%s), nothing helps', (tcp) => {
+    const trace = simulate(firewall(tcp));
+    expect(trace.result.outcome).toBe('failed');
+    const failed = eventsOf(trace, 'agent').flatMap((event) =>
+      event.event === 'ice' && event.ice.event === 'server-failed' ? [event.ice.reason] : [],
+    );
+    expect(failed).toContain('the connection was lost');
   });
 });
 
@@ -156,27 +206,14 @@ describe('changes of a running scene', () => {
   });
 
   it('what a firewall blocks in mid-call ends the call', () => {
-    const office = { network: 'office', ipv4: '198.18.0.10' } as const;
-    const scene = testScene({
-      changes: [{ atMs: 3_000, do: 'set-firewall', node: 'fence', rules: { udp: 'none' } }],
-    });
-    const fenced = {
-      ...scene,
-      networks: [...scene.networks, { id: 'office', ipv4: '198.18.0.0/24' }],
-      nodes: [
-        ...scene.nodes.map((node) =>
-          node.id === 'bob' && node.kind === 'host' ? { ...node, interfaces: [office] } : node,
-        ),
-        {
-          kind: 'firewall',
-          id: 'fence',
-          inside: { network: 'office', ipv4: '198.18.0.1' },
-          outside: { network: 'internet', ipv4: '203.0.113.77' },
-          rules: {},
-        } as const,
-      ],
-    };
-    const trace = simulate(fenced);
+    const scene = fenced(
+      testScene({
+        changes: [{ atMs: 3_000, do: 'set-firewall', node: 'fence', rules: { udp: 'none' } }],
+      }),
+      'bob',
+      {},
+    );
+    const trace = simulate(scene);
     expect(statesOf(trace, 'bob')[0]).toBe('completed');
     expect(trace.result.outcome).toBe('failed');
     expect(eventsOf(trace, 'dropped').some(({ why }) => why === 'udp-blocked')).toBe(true);

@@ -1,5 +1,5 @@
 import type { EndpointDependence } from '#src/protocol/index.ts';
-import type { AgentSpec, Change, NatBehaviour, NodeSpec, Scene } from './scene/types.ts';
+import type { AgentSpec, Change, FirewallRules, NatBehaviour, NodeSpec, Scene } from './scene/types.ts';
 import type { Trace, TraceEvent } from './trace.ts';
 
 /** The kinds of RFC 4787 §4.1 and §5, by their first letters. */
@@ -81,6 +81,23 @@ export function testScene(given: TestScene = {}): Scene {
     signalling: { latencyMs: 40 },
     changes,
   };
+}
+
+/** The scene with one of the two behind a firewall, with addresses of its own, instead of behind a NAT. */
+export function fenced(scene: Scene, who: 'alice' | 'bob', rules: FirewallRules): Scene {
+  const place = { network: 'office', ipv4: '198.18.0.10' } as const;
+  const fence: NodeSpec = {
+    kind: 'firewall',
+    id: 'fence',
+    inside: { network: 'office', ipv4: '198.18.0.1' },
+    outside: { network: 'internet', ipv4: '203.0.113.77' },
+    rules,
+  };
+  const nodes = scene.nodes.map((node) =>
+    node.id === who && node.kind === 'host' ? { ...node, interfaces: [place] } : node,
+  );
+  const networks = [...scene.networks, { id: 'office', ipv4: '198.18.0.0/24' }];
+  return { ...scene, networks, nodes: [...nodes, fence] };
 }
 
 /** The events of one kind, in their order. */

@@ -29,4 +29,5 @@ export { layOut } from './topology/lay-out.ts';
 export { createLadder } from './ladder/ladder.ts';
 export { type PacketTitle, packetTitle } from './packets/title.ts';
 export type { Cable, NetworkShape, NodeShape, Topology } from './topology/types.ts';
+export { createExplainer } from './why/explainer.ts';
 export type { Because, Explainer, RfcPlace, WhyKey, WhyParams } from './why/types.ts';

@@ -88,6 +88,7 @@ function eventOf(action: AgentAction): AgentEvent | undefined {
     case 'data':
       return { event: 'data', bytes: action.bytes };
     case 'send':
+    case 'disconnect':
       return undefined;
   }
 }

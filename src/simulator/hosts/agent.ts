@@ -18,6 +18,7 @@ import { type Host, addressesOf, createHost } from './host.ts';
 import { createCandidateInput } from './candidate-input.ts';
 import { createHiding } from './hiding.ts';
 import { createNames } from './names.ts';
+import { createServerConnections } from './server-connections.ts';
 import { ACCOUNT, STUN_PORT, causeOf } from './server.ts';
 import type { Signal, Signalling } from './signalling.ts';
 import { encodeText } from './text-packet.ts';
@@ -59,6 +60,11 @@ export function createAgentHost(
   let isClosed = false;
   const names = createNames(world, host);
   const hide = spec.hidesAddresses ? createHiding(names, random) : (candidate: Candidate) => candidate;
+  const freePort = (): number => DYNAMIC_PORTS.first + Math.floor(random() * DYNAMIC_PORTS.count);
+  const connections = createServerConnections(host.tcp, freePort, {
+    message: (at, socket, server, bytes) => perform(at, agent.handlePacket(at, socket, server, bytes, 'tcp')),
+    lost: (at, socket, server) => perform(at, agent.handleConnectionLost(at, socket, server)),
+  });
   const remote = createCandidateInput(names, {
     candidate: (at, candidate) => perform(at, agent.addRemoteCandidate(at, candidate)),
     endOfCandidates: (at) => perform(at, agent.addRemoteEndOfCandidates(at)),
@@ -91,9 +97,14 @@ export function createAgentHost(
     switch (action.kind) {
       case 'send': {
         const from = sockets.get(action.socket);
-        if (from) host.send(at, from, action.to, action.bytes);
+        if (!from) break;
+        if (action.transport === 'tcp') connections.send(at, action.socket, from, action.to, action.bytes);
+        else host.send(at, from, action.to, action.bytes);
         break;
       }
+      case 'disconnect':
+        connections.close(at, action.socket, action.server);
+        break;
       case 'local-candidate':
         tellCandidate(at, action.candidate);
         break;
@@ -149,7 +160,7 @@ export function createAgentHost(
   function bindSockets(): Base[] {
     return addressesOf(world, id).map((ip, index) => {
       const socket = sockets.size + index + 1;
-      const address = { ...ip, port: DYNAMIC_PORTS.first + Math.floor(random() * DYNAMIC_PORTS.count) };
+      const address = { ...ip, port: freePort() };
       host.bind(address, (at, from, bytes) => perform(at, agent.handlePacket(at, socket, from, bytes)));
       return { socket, address };
     });
@@ -225,10 +236,10 @@ function makeCredentials(random: Random): IceCredentials {
 /** The addresses of a server: as a name would give them, one for each family. */
 function iceServersOf(
   world: World,
-  { kind, server, port = STUN_PORT }: AgentSpec['servers'][number],
+  { kind, server, transport = 'udp', port = STUN_PORT }: AgentSpec['servers'][number],
 ): IceServer[] {
   return addressesOf(world, server as Id).map((ip) => {
     const address = { ...ip, port };
-    return kind === 'stun' ? { kind, address } : { kind, address, ...ACCOUNT };
+    return kind === 'stun' ? { kind, address } : { kind, address, transport, ...ACCOUNT };
   });
 }

@@ -68,16 +68,16 @@ export function createTcpSockets(world: World, id: Id, random: Random): TcpSocke
       send: (at, bytes) => perform(at, connection.send(at, bytes)),
       close: (at) => perform(at, connection.close(at)),
     };
-    let events: TcpEvents | undefined;
+    const events = eventsOf(socket);
 
     function perform(at: number, actions: readonly TcpAction[]): void {
       for (const action of actions) {
         if (action.kind === 'send') send(at, local, remote, action);
-        else if (action.kind === 'data') events?.data(at, action.bytes);
+        else if (action.kind === 'data') events.data(at, action.bytes);
         else if (action.kind === 'closed-by-peer') perform(at, connection.close(at));
         else if (action.kind === 'ended') {
           hasEnded = true;
-          events?.ended(at, action.why);
+          events.ended(at, action.why);
         }
       }
       const next = connection.nextTimeoutAt();
@@ -86,7 +86,6 @@ export function createTcpSockets(world: World, id: Id, random: Random): TcpSocke
     }
 
     open.set(key, { take: (at, header, bytes) => perform(at, connection.handleSegment(at, header, bytes)) });
-    events = eventsOf(socket);
     return { socket, perform };
   }
 

@@ -27,6 +27,8 @@ export interface Place {
 export type Person = 'alice' | 'bob';
 
 const NUMBER = { alice: 1, bob: 2 } as const;
+/** What their providers gave them. */
+const PUBLIC = { alice: '203.0.113', bob: '198.51.100' } as const;
 
 /** From a home to its provider and back into the internet: a usual fixed line. */
 const ACCESS: LinkSpec = { latencyMs: 10, jitterMs: 2 };
@@ -39,21 +41,21 @@ export const STUN_AND_TURN: readonly IceServerSpec[] = [
 ];
 export const STUN_ONLY: readonly IceServerSpec[] = [{ kind: 'stun', server: 'turn' }];
 
-/** The internet, of both families. */
+/** The internet: without prefixes of its own, it knows every public address. */
 export function internet(): NetworkSpec {
-  return { id: 'internet', ipv4: '203.0.113.0/24', ipv6: '2001:db8::/64' };
+  return { id: 'internet' };
 }
 
 /** The server that both ask: STUN and TURN, on the usual port and on one that firewalls let through. */
 export function stunTurnServer(): ServerSpec {
   const link = { latencyMs: 5 };
-  const there = { network: 'internet', ipv4: '203.0.113.1', ipv6: '2001:db8::1', link };
+  const there = { network: 'internet', ipv4: '192.0.2.1', ipv6: '2001:db8::1', link };
   return { kind: 'server', id: 'turn', interfaces: [there], ports: [3478, 443] };
 }
 
 /** Where a person's router or host stands on the internet. */
 export function online(who: Person, link: LinkSpec = ACCESS): Interface {
-  return { network: 'internet', ipv4: `203.0.113.${11 * NUMBER[who]}`, link };
+  return { network: 'internet', ipv4: `${PUBLIC[who]}.1`, link };
 }
 
 /** A person's host. */
@@ -116,12 +118,11 @@ export function homeBehindFirewall(
   servers: readonly IceServerSpec[],
 ): Place {
   const network = `${who}-edge`;
-  const prefix = who === 'alice' ? '198.51.100' : '192.0.2';
-  const uplink = { network, ipv4: `${prefix}.2`, link: WIRE };
+  const uplink = { network, ipv4: `${PUBLIC[who]}.10`, link: WIRE };
   const behind = home(who, RFC4787_NATS['eim-apdf'], { servers, uplink });
-  const inside = { network, ipv4: `${prefix}.1`, link: WIRE };
+  const inside = { network, ipv4: `${PUBLIC[who]}.9`, link: WIRE };
   return {
-    networks: [{ id: network, ipv4: `${prefix}.0/24` }, ...behind.networks],
+    networks: [{ id: network, ipv4: `${PUBLIC[who]}.8/29` }, ...behind.networks],
     nodes: [
       { kind: 'firewall', id: `${who}-firewall`, inside, outside: online(who), rules },
       ...behind.nodes,

@@ -7,6 +7,7 @@ import {
   homeBehindFirewall,
   host,
   lanAddress,
+  online,
   sceneOf,
 } from './places.ts';
 import type { Scene } from './types.ts';
@@ -105,7 +106,7 @@ function twoRouters(): Place {
         kind: 'nat',
         id: 'provider-router',
         inside: provider,
-        outside: { network: 'internet', ipv4: '203.0.113.11', link: { latencyMs: 10, jitterMs: 2 } },
+        outside: online('alice'),
         behaviour: RFC4787_NATS['eim-adf'],
       },
       ...own.nodes,
@@ -125,7 +126,7 @@ function homeWithTunnel(): Place {
         kind: 'nat',
         id: 'vpn',
         inside: { network: 'tunnel', ipv4: '10.8.0.1', link: { latencyMs: 0 } },
-        outside: { network: 'internet', ipv4: '203.0.113.33', link: { latencyMs: 5 } },
+        outside: { network: 'internet', ipv4: '192.0.2.33', link: { latencyMs: 5 } },
         behaviour: LINUX_NATS.linux,
       },
       host('alice', [

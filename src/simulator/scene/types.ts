@@ -151,7 +151,10 @@ export interface Rfc4787Behaviour {
   readonly inboundRefresh?: boolean;
 }
 
-/** Connection tracking with masquerading: a port is kept while the five-tuple is free. */
+/**
+ * Connection tracking with masquerading: a port is kept while the five-tuple is free, and one that was drawn instead is
+ * kept for what the same port inside sends to others.
+ */
 export interface LinuxBehaviour {
   readonly model: 'linux';
   /** `random`: `masquerade fully-random`. Default `preserving`. */
@@ -160,7 +163,7 @@ export interface LinuxBehaviour {
   readonly unsolicited?: 'dropped' | 'accepted';
   /** Until the first answer. Default 30,000. */
   readonly unrepliedMs?: number;
-  /** From then on. Default 120,000. */
+  /** From the packet after it on, once the flow is older than two seconds. Default 120,000. */
   readonly repliedMs?: number;
 }
 

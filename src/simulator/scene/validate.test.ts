@@ -28,8 +28,9 @@ describe('a good scene', () => {
   it('has its addresses and prefixes in their canonical spelling', () => {
     const spelt = withChange('nodes.0.interfaces.0.ipv6', '2001:0DB8:0:0::1');
     expect(readScene(spelt)).toEqual({ ok: true, value: PRESETS['home-to-home'] });
-    const network = withChange('networks.0.ipv6', '2001:0DB8::0/64');
-    expect(readScene(network)).toEqual({ ok: true, value: PRESETS['home-to-home'] });
+    const oneSide = PRESETS['ipv6-one-side'];
+    const network = withChange('networks.1.ipv6', '2001:0DB8:1:0::0/64', oneSide);
+    expect(readScene(network)).toEqual({ ok: true, value: oneSide });
   });
 
   it('can be without agents, for programs of a learner', () => {

@@ -78,7 +78,7 @@ function readStun(bytes: Uint8Array): PacketTitle | undefined {
   const data = findAttribute(message, 'DATA')?.data;
   return {
     kind: 'stun',
-    method: nameOf(message.method),
+    method: methodName(message.method),
     class: message.class,
     useCandidate: findAttribute(message, 'USE-CANDIDATE') !== undefined,
     ...(code !== undefined && { code }),
@@ -86,7 +86,8 @@ function readStun(bytes: Uint8Array): PacketTitle | undefined {
   };
 }
 
-function nameOf(method: number): string {
+/** A method by the RFC’s name; as `0x00b` where no RFC has one. */
+export function methodName(method: number): string {
   const known = Object.entries(METHOD).find(([, code]) => code === method);
   return known?.[0] ?? `0x${method.toString(16).padStart(3, '0')}`;
 }

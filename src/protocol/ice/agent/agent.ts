@@ -5,7 +5,7 @@ import { handleResponse } from './checks/response.ts';
 import { goOn, handleTimeout, nextSlotAt, nextTimeoutAt, sessionOf } from './clock.ts';
 import { receiveData, sendData } from './data.ts';
 import { gather, handleServerResponse } from './gathering.ts';
-import { handleRelayPacket, relayOf, releaseRelays } from './relays.ts';
+import { handleConnectionLost, handleRelayPacket, relayOf, releaseRelays } from './relays.ts';
 import { addRemoteCandidate } from './remote-candidates.ts';
 import { restart } from './restart.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -24,7 +24,9 @@ export function createIceAgent(config: AgentConfig): IceAgent {
     addRemoteCandidate: (at, candidate, stream = 0) =>
       act(at, addRemoteCandidate(state, at, candidate, stream)),
     addRemoteEndOfCandidates: (at, stream) => act(at, endRemote(state, stream)),
-    handlePacket: (at, socket, from, bytes) => act(at, handlePacket(state, at, { socket }, from, bytes)),
+    handlePacket: (at, socket, from, bytes, transport = 'udp') =>
+      act(at, handlePacket(state, at, { socket }, from, bytes, transport)),
+    handleConnectionLost: (at, socket, server) => act(at, handleConnectionLost(state, at, socket, server)),
     handleTimeout: (at) => act(at, handleTimeout(state, at)),
     nextTimeoutAt: () => nextTimeoutAt(state),
     sendData: (at, bytes, stream = 0, component = 1) =>
@@ -61,12 +63,13 @@ function handlePacket(
   path: Path,
   from: TransportAddress,
   bytes: Uint8Array,
+  transport: 'udp' | 'tcp' = 'udp',
 ): AgentAction[] {
   const ignore = (reason: IgnoredPacket): AgentAction[] => [
     { kind: 'trace', at, event: 'ignored', reason, from },
   ];
   if (!state.bases.has(path.socket)) return ignore('unknown-socket');
-  const relay = path.relay === undefined ? relayOf(state, path.socket, from, bytes) : undefined;
+  const relay = path.relay === undefined ? relayOf(state, path.socket, from, bytes, transport) : undefined;
   if (relay) {
     const { actions, data } = handleRelayPacket(state, at, relay, bytes);
     return [
@@ -74,6 +77,8 @@ function handlePacket(
       ...data.flatMap((action) => handlePacket(state, at, relay.path, action.peer, action.bytes)),
     ];
   }
+  // Over a connection to a server comes nothing but what its TURN client has asked for.
+  if (transport === 'tcp') return ignore('unknown-transaction');
   if (!looksLikeStun(bytes)) return receiveData(state, at, path, from, bytes);
   const decoded = decodeStun(bytes);
   if (!decoded.ok) return ignore('malformed-stun');

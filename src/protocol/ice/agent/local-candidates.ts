@@ -13,6 +13,7 @@ export interface FoundCandidate {
   readonly path: Path;
   readonly server?: TransportAddress;
   readonly related?: TransportAddress;
+  readonly relayProtocol?: 'udp' | 'tcp';
 }
 
 /** Adds a candidate that was gathered, unless it is redundant; tells it to the peer, then pairs it. RFC 8838 §9, §10. */
@@ -47,17 +48,18 @@ export function tell({ session }: AgentState, candidate: LocalCandidate): AgentA
 /** Priority and foundation. RFC 8445 §5.1.1.3, §5.1.2. */
 export function completeCandidate(
   state: AgentState,
-  { type, base, address, path, server, related }: FoundCandidate,
+  { type, base, address, path, server, related, relayProtocol }: FoundCandidate,
 ): LocalCandidate {
   const { stream, component } = base;
   // "The base of a relayed candidate is that candidate itself."
   const candidateBase = type === 'relay' ? address : base.address;
-  const localPreference = freeLocalPreference(state, type, base);
+  const localPreference = freeLocalPreference(state, type, base, relayProtocol);
   const foundation = state.foundations.foundationFor({
     type,
     baseAddress: candidateBase.address,
     serverAddress: server?.address,
-    transport: 'udp',
+    // "they were obtained using the same transport protocol (TCP, UDP)"
+    transport: relayProtocol ?? 'udp',
   });
   const priority = candidatePriority({ typePreference: TYPE_PREFERENCE[type], localPreference, component });
   return {
@@ -72,21 +74,30 @@ export function completeCandidate(
     foundation,
     ...(server && { server }),
     ...(related && { related }),
+    ...(relayProtocol && { relayProtocol }),
   };
 }
+
+/** What goes over TCP waits for what was lost: a relay that is reached by UDP goes before any that isn't. */
+const TCP_DETRIMENT = 0x8000;
 
 /**
  * That of the base, or the next below that is free. RFC 8445 §5.1.2.1: several candidates of the same type for a
  * component: "the local preference MUST be unique for each one".
  */
-function freeLocalPreference({ local }: AgentState, type: CandidateType, base: BoundBase): number {
+function freeLocalPreference(
+  { local }: AgentState,
+  type: CandidateType,
+  base: BoundBase,
+  relayProtocol: 'udp' | 'tcp' = 'udp',
+): number {
   const taken = new Set(
     local
       .filter((other) => other.type === type && other.stream === base.stream)
       .filter(({ component }) => component === base.component)
       .map(({ localPreference }) => localPreference),
   );
-  let preference = base.localPreference;
+  let preference = Math.max(0, base.localPreference - (relayProtocol === 'tcp' ? TCP_DETRIMENT : 0));
   while (taken.has(preference) && preference > 0) preference -= 1;
   return preference;
 }

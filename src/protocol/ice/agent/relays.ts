@@ -4,7 +4,7 @@ import { type TurnClientAction, createTurnClient } from '../../turn/client/index
 import { addServerReflexive, finishGathering, gatheringRto, serverFailed } from './gathering.ts';
 import { addLocalCandidate } from './local-candidates.ts';
 import { type AgentState, type GatheringTask, type Pair, type Relay, isSameAddress } from './state.ts';
-import type { AgentAction, Path, SocketId } from './types.ts';
+import type { AgentAction, IceServer, Path, SocketId } from './types.ts';
 
 /** What a server lacks when it refuses these (RFC 8656 §7.2): it may still tell the mapped address. */
 const LACKS_RESOURCES: ReadonlySet<number | undefined> = new Set([486, 508]);
@@ -19,13 +19,13 @@ export function askTurnServer(state: AgentState, at: number, task: GatheringTask
   const client = createTurnClient({
     username: server.username,
     password: server.password,
-    transport: 'udp',
+    transport: server.transport ?? 'udp',
     family: base.address.family,
     random: state.settings.random,
     retransmission: { ...RETRANSMISSION, rtoMs: gatheringRto(state) },
   });
   const path: Path = { socket: base.socket, relay: state.relays.length };
-  const relay: Relay = { client, task, path, isPending: true, permitted: new Set(), held: [] };
+  const relay: Relay = { client, task, path, isPending: true, permitted: new Set(), held: [], isOver: false };
   state.relays.push(relay);
   state.gathering.pendingRelays += 1;
   return perform(state, at, relay, client.allocate(at));
@@ -37,11 +37,20 @@ export function relayOf(
   socket: SocketId,
   from: TransportAddress,
   bytes: Uint8Array,
+  transport: 'udp' | 'tcp',
 ): Relay | undefined {
   return relays.find(
     ({ client, task, path }) =>
-      path.socket === socket && isSameAddress(task.server.address, from) && client.owns(bytes),
+      path.socket === socket &&
+      transportTo(task.server) === transport &&
+      isSameAddress(task.server.address, from) &&
+      client.owns(bytes),
   );
+}
+
+/** The transport between the agent and a server. */
+function transportTo(server: IceServer): 'udp' | 'tcp' {
+  return (server.kind === 'turn' && server.transport) || 'udp';
 }
 
 /** Data of peers that came through a relay, with what else is to be done. */
@@ -67,8 +76,11 @@ function perform(
 ): AgentAction[] {
   return actions.flatMap((action): AgentAction[] => {
     const { base, server } = relay.task;
-    if (action.kind === 'send')
-      return [{ kind: 'send', socket: base.socket, to: server.address, bytes: action.bytes }];
+    if (action.kind === 'send') {
+      const isTcp = transportTo(server) === 'tcp';
+      const transport = isTcp && { transport: 'tcp' as const };
+      return [{ kind: 'send', socket: base.socket, to: server.address, bytes: action.bytes, ...transport }];
+    }
     if (action.kind === 'allocated') return addRelayed(state, at, relay, action);
     if (action.kind === 'failed') return handleFailure(state, at, relay, action);
     if (action.kind === 'permitted') return releaseHeld(state, at, relay, action.peerAddress);
@@ -90,8 +102,10 @@ function addRelayed(
   { relayedAddress, mappedAddress }: Extract<TurnClientAction, { kind: 'allocated' }>,
 ): AgentAction[] {
   const { base, server } = relay.task;
+  const relayProtocol = transportTo(server);
   const actions = [
-    ...addServerReflexive(state, at, relay.task, mappedAddress),
+    // Over TCP the server saw the mapping of a connection: no packet to it reaches this agent's UDP socket.
+    ...(relayProtocol === 'udp' ? addServerReflexive(state, at, relay.task, mappedAddress) : []),
     ...addLocalCandidate(state, at, {
       type: 'relay',
       base,
@@ -99,6 +113,7 @@ function addRelayed(
       path: relay.path,
       server: server.address,
       related: mappedAddress,
+      relayProtocol,
     }),
   ];
   return [...actions, ...settle(state, relay)];
@@ -116,7 +131,33 @@ function handleFailure(
   if (relay.isPending && LACKS_RESOURCES.has(code) && state.settings.policy === 'all')
     state.gathering.queue.push({ base, server: { kind: 'stun', address: server.address } });
   relay.held = [];
-  return [serverFailed(at, relay.task, reason, code), ...settle(state, relay)];
+  return [serverFailed(at, relay.task, reason, code), ...disconnect(relay), ...settle(state, relay)];
+}
+
+/** The connection below a relay is gone. What is in progress over it fails in its time: nobody answers. */
+export function handleConnectionLost(
+  state: AgentState,
+  at: number,
+  socket: SocketId,
+  server: TransportAddress,
+): AgentAction[] {
+  const lost = state.relays.filter(
+    ({ task, path, isOver }) =>
+      !isOver &&
+      path.socket === socket &&
+      transportTo(task.server) === 'tcp' &&
+      isSameAddress(task.server.address, server),
+  );
+  return lost.flatMap((relay) => {
+    relay.isOver = true;
+    relay.held = [];
+    return [serverFailed(at, relay.task, 'the connection was lost'), ...settle(state, relay)];
+  });
+}
+
+function disconnect({ path, task }: Relay): AgentAction[] {
+  if (transportTo(task.server) !== 'tcp') return [];
+  return [{ kind: 'disconnect', socket: path.socket, server: task.server.address }];
 }
 
 /** The allocation was answered, one way or the other. */
@@ -133,7 +174,7 @@ function settle(state: AgentState, relay: Relay): AgentAction[] {
  */
 export function permit(state: AgentState, at: number, path: Path, to: TransportAddress): AgentAction[] {
   const relay = path.relay === undefined ? undefined : state.relays[path.relay];
-  if (!relay || relay.permitted.has(to.address)) return [];
+  if (!relay || relay.isOver || relay.permitted.has(to.address)) return [];
   return perform(state, at, relay, relay.client.permit(at, to.address));
 }
 
@@ -145,6 +186,7 @@ export function sendThroughRelay(
   to: TransportAddress,
   bytes: Uint8Array,
 ): AgentAction[] {
+  if (relay.isOver) return [];
   if (relay.permitted.has(to.address)) return perform(state, at, relay, relay.client.send(at, to, bytes));
   if (relay.held.length < MOST_HELD) relay.held = [...relay.held, { to, bytes }];
   return perform(state, at, relay, relay.client.permit(at, to.address));
@@ -160,20 +202,31 @@ function releaseHeld(state: AgentState, at: number, relay: Relay, peerAddress: s
 /** RFC 8445 §12.1: with a relayed candidate selected "it is RECOMMENDED that an agent creates a channel". */
 export function bindChannelFor(state: AgentState, at: number, { local, remote }: Pair): AgentAction[] {
   const relay = local.path.relay === undefined ? undefined : state.relays[local.path.relay];
-  return relay ? perform(state, at, relay, relay.client.bindChannel(at, remote.address)) : [];
+  return relay && !relay.isOver
+    ? perform(state, at, relay, relay.client.bindChannel(at, remote.address))
+    : [];
 }
 
 export function tendRelays(state: AgentState, at: number): AgentAction[] {
-  return state.relays.flatMap((relay) => perform(state, at, relay, relay.client.handleTimeout(at)));
+  return alive(state).flatMap((relay) => perform(state, at, relay, relay.client.handleTimeout(at)));
 }
 
 /** When `tendRelays` has something to do next. */
-export function nextRelayAt({ relays }: AgentState): number | undefined {
-  const times = relays.map(({ client }) => client.nextTimeoutAt()).filter((time) => time !== undefined);
+export function nextRelayAt(state: AgentState): number | undefined {
+  const times = alive(state)
+    .map(({ client }) => client.nextTimeoutAt())
+    .filter((time) => time !== undefined);
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** Gives every relayed address back. Nobody waits for the answers. */
 export function releaseRelays(state: AgentState, at: number): AgentAction[] {
-  return state.relays.flatMap((relay) => perform(state, at, relay, relay.client.release(at)));
+  return alive(state).flatMap((relay) => [
+    ...perform(state, at, relay, relay.client.release(at)),
+    ...disconnect(relay),
+  ]);
+}
+
+function alive({ relays }: AgentState): Relay[] {
+  return relays.filter(({ isOver }) => !isOver);
 }

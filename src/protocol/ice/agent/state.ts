@@ -129,6 +129,8 @@ export interface Relay {
   isPending: boolean;
   /** IP addresses that the server relays to and from. */
   readonly permitted: Set<string>;
+  /** Its connection to the server was lost. */
+  isOver: boolean;
   /** What waits for a permission. */
   held: readonly { readonly to: TransportAddress; readonly bytes: Uint8Array }[];
 }

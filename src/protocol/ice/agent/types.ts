@@ -48,6 +48,8 @@ export type IceServer =
       readonly address: TransportAddress;
       readonly username: string;
       readonly password: string;
+      /** To the server; default `udp`. To peers a relayed address is UDP's in any case (RFC 8656 §1). */
+      readonly transport?: 'udp' | 'tcp';
     };
 
 export interface AgentConfig {
@@ -101,6 +103,8 @@ export interface LocalCandidate {
   readonly foundation: string;
   /** The server that gave it. */
   readonly server?: TransportAddress;
+  /** Of a relayed candidate: the transport between the agent and its server. */
+  readonly relayProtocol?: 'udp' | 'tcp';
   /** raddr and rport: the base of a reflexive candidate, the mapped address of a relayed one. */
   readonly related?: TransportAddress;
 }
@@ -122,7 +126,14 @@ export type AgentAction =
       readonly socket: SocketId;
       readonly to: TransportAddress;
       readonly bytes: Uint8Array;
+      /**
+       * Over a connection from the socket's IP address to this one, which the shell opens at the first use; `bytes` are
+       * one message of its stream. Otherwise a datagram from the socket.
+       */
+      readonly transport?: 'tcp';
     }
+  /** The connection from this socket's IP address to a server isn't needed any more. */
+  | { readonly kind: 'disconnect'; readonly socket: SocketId; readonly server: TransportAddress }
   /** To be told to the peer ("trickled"); its line comes from `printCandidate`. */
   | { readonly kind: 'local-candidate'; readonly stream: number; readonly candidate: Candidate }
   /** Nothing more will be gathered for this stream. RFC 8838 §13. */
@@ -214,7 +225,16 @@ export interface IceAgent {
   addRemoteCandidate(at: number, candidate: Candidate, stream?: number): AgentAction[];
   /** RFC 8838 §14. Without a stream: of all. */
   addRemoteEndOfCandidates(at: number, stream?: number): AgentAction[];
-  handlePacket(at: number, socket: SocketId, from: TransportAddress, bytes: Uint8Array): AgentAction[];
+  /** A datagram of a socket, or with `tcp` one message of the stream of its connection to a server. */
+  handlePacket(
+    at: number,
+    socket: SocketId,
+    from: TransportAddress,
+    bytes: Uint8Array,
+    transport?: 'udp' | 'tcp',
+  ): AgentAction[];
+  /** A connection to a server can't be had, or was lost, and with it what was relayed over it. */
+  handleConnectionLost(at: number, socket: SocketId, server: TransportAddress): AgentAction[];
   handleTimeout(at: number): AgentAction[];
   /** When `handleTimeout` has something to do next. */
   nextTimeoutAt(): number | undefined;

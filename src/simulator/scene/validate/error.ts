@@ -21,10 +21,10 @@ export type SceneProblem =
   | { readonly kind: 'not-an-address'; readonly family: AddressFamily }
   /** No prefix, one with bits behind it, or of addresses that no host has. */
   | { readonly kind: 'not-a-prefix'; readonly family: AddressFamily }
-  /** A network without prefixes, an interface without addresses, or a router with one side only in a family. */
+  /** A network inside without prefixes, an interface without addresses, or a router with one side only in a family. */
   | { readonly kind: 'no-address' }
   | { readonly kind: 'duplicate' }
-  /** The prefix of the network, where it has one of this family. */
+  /** The prefix of the network, where it has one of this family; or else it isn't one that the internet knows. */
   | { readonly kind: 'outside-prefix'; readonly prefix: string | undefined }
   | { readonly kind: 'address-taken'; readonly network: Id }
   | { readonly kind: 'no-such-network'; readonly id: Id }

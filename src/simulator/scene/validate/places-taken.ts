@@ -1,11 +1,14 @@
 import type { Id, Interface, NetworkSpec } from '../types.ts';
 import { refuse } from './error.ts';
-import { type Prefix, isHostOf, parsePrefix } from './prefix.ts';
+import type { Prefix } from '../../network/prefix.ts';
+import { isHostOf, isPublic, readPrefix } from './prefix.ts';
 
 export const FAMILIES = ['ipv4', 'ipv6'] as const;
 export type Family = (typeof FAMILIES)[number];
 
 interface Ground {
+  /** The internet can be without prefixes: everybody's address is known there. */
+  readonly isOpen: boolean;
   readonly prefixes: { readonly [F in Family]: Prefix | undefined };
   readonly spec: NetworkSpec;
   readonly taken: Set<string>;
@@ -20,9 +23,10 @@ export class PlacesTaken {
     for (const [i, spec] of networks.entries()) {
       const place = `networks[${i}]`;
       if (this.#networks.has(spec.id)) refuse(`${place}.id`, { kind: 'duplicate' });
-      if (!FAMILIES.some((family) => spec[family])) refuse(place, { kind: 'no-address' });
-      const prefixes = { ipv4: parsePrefix(spec.ipv4 ?? ''), ipv6: parsePrefix(spec.ipv6 ?? '') };
-      this.#networks.set(spec.id, { spec, prefixes, taken: new Set() });
+      const isEmpty = !FAMILIES.some((family) => spec[family]);
+      if (isEmpty && i > 0) refuse(place, { kind: 'no-address' });
+      const prefixes = { ipv4: readPrefix(spec.ipv4 ?? '', 4), ipv6: readPrefix(spec.ipv6 ?? '', 6) };
+      this.#networks.set(spec.id, { isOpen: isEmpty, spec, prefixes, taken: new Set() });
     }
   }
 
@@ -44,7 +48,8 @@ export class PlacesTaken {
     if (!network) refuse(place, { kind: 'no-such-network', id: networkId });
     const family = address.includes(':') ? 'ipv6' : 'ipv4';
     const prefix = network.prefixes[family];
-    if (!prefix || !isHostOf(prefix, address)) {
+    const fits = prefix ? isHostOf(prefix, address) : network.isOpen && isPublic(address);
+    if (!fits) {
       refuse(place, { kind: 'outside-prefix', prefix: network.spec[family] });
     }
     if (network.taken.has(address)) refuse(place, { kind: 'address-taken', network: networkId });

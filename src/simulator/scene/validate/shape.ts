@@ -19,7 +19,7 @@ import type {
   SignallingSpec,
 } from '../types.ts';
 import { refuse } from './error.ts';
-import { formatPrefix, parsePrefix } from './prefix.ts';
+import { formatPrefix, readPrefix } from './prefix.ts';
 import { type Read, boolean, list, number, oneOf, optional, record, tagged, text, whole } from './readers.ts';
 
 /** The longest scene. */
@@ -47,8 +47,8 @@ const id: Read<string> = (value, place) => {
 
 const prefix = (family: AddressFamily): Read<string> => {
   return (value, place) => {
-    const found = parsePrefix(text(MAX_ADDRESS_CHARS + 4)(value, place));
-    return found?.family === family ? formatPrefix(found) : refuse(place, { kind: 'not-a-prefix', family });
+    const found = readPrefix(text(MAX_ADDRESS_CHARS + 4)(value, place), family);
+    return found ? formatPrefix(found) : refuse(place, { kind: 'not-a-prefix', family });
   };
 };
 
@@ -93,6 +93,8 @@ const agent = record<AgentSpec>({
   // Not below 5: RFC 8445 §14.2.
   taMs: optional(whole(5, 5_000)),
   startsAtMs: optional(time),
+  // Ten minutes of it are 60,000 packets of each agent.
+  talksEveryMs: optional(whole(10, MAX_UNTIL_MS)),
 });
 
 const rfc4787 = record<Rfc4787Behaviour>({

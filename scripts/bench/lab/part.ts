@@ -1,0 +1,120 @@
+import type { Page } from 'puppeteer-core';
+import { findBrowser, howToGetBrowser } from '../../lib/programs.mjs';
+import { launch } from '../../../tests/e2e/driver/launch.ts';
+import { serveLabFixture } from '../../../tests/e2e/lab-fixture/serve.ts';
+import { TASKS } from '../../../tests/e2e/lab-fixture/tasks.ts';
+import type { BenchPages } from '../bench-pages.ts';
+import { machineQuiet } from '../quiet.ts';
+import { median, row } from '../table.ts';
+import { weighLab } from './weight.ts';
+
+const SESSIONS = 100;
+const FEW_PACKETS = 10_000;
+const MANY_PACKETS = 100_000;
+const SLIDER_MOVES = 200;
+/** What n log n lets a packet cost more in the longer trace. */
+const LOG_RATIO = Math.log(MANY_PACKETS) / Math.log(FEW_PACKETS);
+
+/**
+ * Times the NAT Lab's engine in Node, and in Chromium off the main thread: a session, the matrix, what a packet costs in
+ * a short trace and in a long one, and the time slider. Then weighs what a page of the site loads for it.
+ *
+ * @param pages the site, for the weight of its Lab
+ * @param rounds how often each is timed; the medians are shown
+ * @param say for what stands in no table
+ */
+export async function timeLab(
+  pages: BenchPages,
+  rounds: number,
+  say: (what: string) => void,
+): Promise<string[][]> {
+  const quiet = async (what: string) => {
+    say(`lab: ${what}`);
+    if (!(await machineQuiet())) say('Other programs keep this machine busy: repeat what is close.');
+  };
+  await quiet('sessions in Node');
+  const rows = rowsOfSessions('Node', TASKS.timeSessions(SESSIONS));
+  await inChromium(async (page) => {
+    await quiet('sessions in Chromium');
+    const times = await page.evaluate((count) => window.lab.run('timeSessions', count), SESSIONS);
+    rows.push(...rowsOfSessions('a worker of Chromium', times));
+    await quiet('the matrix');
+    rows.push(await timeMatrix(page, rounds));
+    await quiet('long calls');
+    rows.push(...(await timeCalls(page, rounds)));
+    await quiet('the slider');
+    rows.push(...(await timeSlider(page)));
+  });
+  say('lab: its weight');
+  return [...rows, await weighLab(pages)];
+}
+
+function rowsOfSessions(where: string, times: readonly number[]): string[][] {
+  return [
+    row(`A session with its trace, in ${where}, ms`, median(times), { digits: 2, aim: 8 }),
+    row('  the first, of code that is not compiled yet', times[0], { digits: 2 }),
+  ];
+}
+
+/** Each round in a worker of its own: so the page does it. */
+async function timeMatrix(page: Page, rounds: number): Promise<string[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1)
+    times.push(...(await page.evaluate(() => window.lab.run('timeMatrix', 1))));
+  return row('The matrix of 11 × 11 NATs with a relay, in a new worker, ms', median(times), { aim: 1_000 });
+}
+
+async function timeCalls(page: Page, rounds: number): Promise<string[][]> {
+  const times = await page.evaluate(
+    (packets, count) => window.lab.run('timeCalls', packets, count),
+    [FEW_PACKETS, MANY_PACKETS],
+    rounds,
+  );
+  const costOf = (place: 0 | 1) =>
+    median(times.map((calls) => ((calls[place]?.ms ?? NaN) * 1_000) / (calls[place]?.packets ?? NaN)));
+  return [
+    row(`A packet of ${MANY_PACKETS} in a trace, beside one of ${FEW_PACKETS}, µs`, costOf(1), {
+      bare: costOf(0),
+      digits: 2,
+      aimedRatio: Number(LOG_RATIO.toFixed(2)),
+    }),
+  ];
+}
+
+async function timeSlider(page: Page): Promise<string[][]> {
+  const { packets, indexMs, movesMs } = await page.evaluate(
+    (wanted, moves) => window.lab.run('timeSlider', wanted, moves),
+    MANY_PACKETS,
+    SLIDER_MOVES,
+  );
+  return [
+    row(
+      `The time slider among 200 hosts and ${packets} packets, the slowest move of ${SLIDER_MOVES}, ms`,
+      Math.max(...movesMs),
+      {
+        digits: 2,
+        aim: 50,
+      },
+    ),
+    row('  its index, made once', indexMs),
+  ];
+}
+
+async function inChromium(measure: (page: Page) => Promise<void>): Promise<void> {
+  const executable = findBrowser('chromium');
+  if (!executable) throw new Error(`Chromium is missing: ${howToGetBrowser('chromium')}`);
+  const fixture = await serveLabFixture();
+  try {
+    const options = { javaScript: true, colorScheme: 'light', reducedMotion: true } as const;
+    const browser = await launch('chromium', executable, options);
+    try {
+      const page = await browser.puppeteer.newPage();
+      await page.goto(fixture.url, { waitUntil: 'load' });
+      await measure(page);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await fixture.close();
+  }
+}

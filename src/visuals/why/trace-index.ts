@@ -1,0 +1,63 @@
+import type { Id, PacketId, Trace, TraceEvent } from '#src/simulator/index.ts';
+import { transactionsOf } from '../packets/transactions.ts';
+
+/** Where in a trace things are told: what a "why?" has to find quickly. Places of events, in their order. */
+export interface TraceIndex {
+  readonly trace: Trace;
+  /** What happened to a packet, and what followed from it. */
+  ofPacket(packet: PacketId): readonly number[];
+  /** What was said of an agent's pair. */
+  ofPair(node: Id, pair: number): readonly number[];
+  /** The packets that carried a message of this transaction, relayed ones too. 24 hexadecimal digits. */
+  ofTransaction(transactionId: string): readonly PacketId[];
+}
+
+/** Reads a trace once, when it is first asked for something. */
+export function indexTrace(trace: Trace): TraceIndex {
+  let packets: Map<PacketId, number[]> | undefined;
+  let pairs: Map<string, number[]> | undefined;
+  let transactions: Map<string, PacketId[]> | undefined;
+  return {
+    trace,
+    ofPacket: (packet) => (packets ??= groupPlaces(trace, packetsOf)).get(packet) ?? [],
+    ofPair: (node, pair) => (pairs ??= groupPlaces(trace, pairsOf)).get(`${node} ${pair}`) ?? [],
+    ofTransaction: (id) => (transactions ??= groupTransactions(trace)).get(id) ?? [],
+  };
+}
+
+function groupPlaces<K>({ events }: Trace, keysOf: (event: TraceEvent) => readonly K[]): Map<K, number[]> {
+  const groups = new Map<K, number[]>();
+  for (const [place, event] of events.entries()) {
+    for (const key of keysOf(event)) {
+      const group = groups.get(key);
+      if (group) group.push(place);
+      else groups.set(key, [place]);
+    }
+  }
+  return groups;
+}
+
+function packetsOf(event: TraceEvent): readonly PacketId[] {
+  if ('packet' in event && event.packet !== undefined) return [event.packet];
+  return 'cause' in event && event.cause !== undefined ? [event.cause] : [];
+}
+
+function pairsOf(event: TraceEvent): readonly string[] {
+  if (event.kind !== 'agent') return [];
+  if (event.event === 'selected') return [`${event.node} ${event.pair.id}`];
+  return event.event === 'ice' && 'pair' in event.ice && event.ice.pair !== undefined
+    ? [`${event.node} ${event.ice.pair}`]
+    : [];
+}
+
+function groupTransactions({ packets }: Trace): Map<string, PacketId[]> {
+  const groups = new Map<string, PacketId[]>();
+  for (const { id, bytes } of packets) {
+    for (const key of transactionsOf(bytes)) {
+      const group = groups.get(key);
+      if (group) group.push(id);
+      else groups.set(key, [id]);
+    }
+  }
+  return groups;
+}
