@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { decodeStun, formatTransportAddress, ipBytes } from '#src/protocol/index.ts';
+import { traceToPcapng } from '#src/simulator/export/pcapng.ts';
+import { PRESETS, type Packet, type Trace, type TraceEvent, simulate } from '#src/simulator/index.ts';
+import { acceptTcp, connectTcp } from '#src/simulator/tcp/index.ts';
+import { isMissing } from './support/programs.ts';
+import { dissect } from './support/tshark.ts';
+
+/*
+ * What the Lab exports is read by Wireshark's own dissectors, and told against the trace: packet by packet, without our
+ * writer's help.
+ */
+
+const ONE_OF_EACH = ['ip.src', 'ipv6.src', 'ip.dst', 'ipv6.dst'] as const;
+const PORTS = ['udp.srcport', 'udp.dstport', 'tcp.srcport', 'tcp.dstport'] as const;
+const FIELDS = [
+  'frame.time_epoch',
+  'frame.interface_name',
+  'stun.type',
+  'stun.id',
+  ...ONE_OF_EACH,
+  ...PORTS,
+] as const;
+
+type Read = Record<(typeof FIELDS)[number], string>;
+
+/** A packet in one line, as Wireshark has it … */
+function asRead(read: Read): string {
+  const from = formatTransportAddress({
+    address: read['ip.src'] || read['ipv6.src'],
+    port: Number(read['udp.srcport'] || read['tcp.srcport']),
+  });
+  const to = formatTransportAddress({
+    address: read['ip.dst'] || read['ipv6.dst'],
+    port: Number(read['udp.dstport'] || read['tcp.dstport']),
+  });
+  const stun = read['stun.id'] ? `${read['stun.type']} ${read['stun.id']}` : '-';
+  const ms = (1000 * Number(read['frame.time_epoch'])).toFixed(3);
+  return `${ms} ${read['frame.interface_name']} ${from} → ${to} ${stun}`;
+}
+
+/** … and as the trace has it: a line for each hop, of which multicast makes one for each listener. */
+function asTold({ events, packets }: Trace): string[] {
+  const lines = events.flatMap((event) => {
+    const isSeen = event.kind === 'hop' || (event.kind === 'dropped' && event.network !== undefined);
+    if (!isSeen) return [];
+    const { source, destination } = event.flow;
+    const way = `${formatTransportAddress(source)} → ${formatTransportAddress(destination)}`;
+    return [`${event.at.toFixed(3)} ${event.network} ${way} ${stunOf(packets[event.packet - 1])}`];
+  });
+  return lines.filter((line, i) => line !== lines[i - 1]);
+}
+
+/** Type and transaction id in the header's own bits (RFC 8489 §5). */
+function stunOf(packet: Packet | undefined): string {
+  const decoded = packet && decodeStun(packet.bytes);
+  if (!packet || !decoded?.ok) return '-';
+  const hex = (from: number, to: number) => Buffer.from(packet.bytes.subarray(from, to)).toString('hex');
+  return `0x${hex(0, 2)} ${hex(8, 20)}`;
+}
+
+const PRESETS_TO_READ = ['same-lan', 'home-to-home', 'home-to-office', 'ipv6-one-side', 'lossy-mobile'] as const;
+
+describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
+  it.each(PRESETS_TO_READ)('%s: has each packet where and when it was, with its STUN', (preset) => {
+    const trace = simulate(PRESETS[preset]);
+    const told = asTold(trace);
+    expect(told.filter((line) => !line.endsWith('-')).length).toBeGreaterThan(20);
+    expect(dissect(traceToPcapng(trace), FIELDS).map(asRead)).toEqual(told);
+  });
+
+  it.each(PRESETS_TO_READ)('%s: has nothing malformed, and no wrong checksum', (preset) => {
+    const capture = traceToPcapng(simulate(PRESETS[preset]));
+    const all = dissect(capture, ['ip.checksum.status', 'udp.checksum.status', 'ip.src']);
+    for (const read of all) {
+      expect(read['udp.checksum.status']).toBe('1');
+      expect(read['ip.checksum.status']).toBe(read['ip.src'] ? '1' : '');
+    }
+    // Notes, warnings and errors; comments are ours.
+    expect(dissect(capture, ['frame.number', '_ws.expert.message'], '_ws.expert.severity >= 0x00400000')).toEqual([]);
+  });
+
+  it('would notice a wrong byte', () => {
+    const capture = traceToPcapng(simulate(PRESETS['home-to-home']));
+    const server = ipBytes('192.0.2.1') ?? [];
+    const at = capture.findLastIndex((_, i) => server.every((byte, k) => capture[i + k] === byte));
+    capture[at + 3] = 9;
+    const wrong = '_ws.expert.severity >= 0x00600000';
+    expect(dissect(capture, ['ip.checksum.status', 'udp.checksum.status'], wrong)).toEqual([
+      { 'ip.checksum.status': '0', 'udp.checksum.status': '0' },
+    ]);
+  });
+
+  it('shows a hop limit that falls by one at each router', () => {
+    const trace = simulate(PRESETS.cgnat);
+    const request = '192.168.1.10';
+    const [first] = dissect(traceToPcapng(trace), ['stun.id'], `ip.src == ${request}`);
+    const hops = dissect(traceToPcapng(trace), ['ip.ttl', 'ip.src'], `stun.id == ${first?.['stun.id']} && ip.dst == 192.0.2.1`);
+    expect(hops.map((hop) => `${hop['ip.ttl']} ${hop['ip.src']}`)).toEqual([
+      '64 192.168.1.10',
+      '63 100.64.0.11',
+      '62 203.0.113.1',
+    ]);
+  });
+
+  it('says by whom and why a packet was dropped', () => {
+    const trace = simulate(PRESETS['home-to-office']);
+    const dropped = trace.events.filter(
+      (event): event is Extract<TraceEvent, { kind: 'dropped' }> => event.kind === 'dropped',
+    );
+    expect(dropped.length).toBeGreaterThan(3);
+    const comments = dissect(traceToPcapng(trace), ['frame.comment'], 'frame.comment');
+    expect(comments.map((read) => read['frame.comment']).toSorted()).toEqual(
+      dropped.map(({ node, why }) => `dropped by ${node}: ${why}`).toSorted(),
+    );
+  });
+
+  it('knows the nodes by their names, in both families', () => {
+    const capture = traceToPcapng(simulate(PRESETS['ipv6-one-side']));
+    const names = dissect(capture, ['ip.src', 'ip.src_host', 'ipv6.src', 'ipv6.src_host'], 'stun');
+    expect(new Set(names.map((read) => Object.values(read).join(' ').trim().replace(/\s+/g, ' ')))).toEqual(
+      new Set([
+        '192.168.1.10 alice',
+        '192.168.2.10 bob',
+        '203.0.113.1 alice-router',
+        '198.51.100.1 bob-router',
+        '192.0.2.1 turn',
+        '2001:db8:1::10 alice',
+        '2001:db8::1 turn',
+      ]),
+    );
+  });
+
+  it('follows a TCP connection from its SYN to its end', () => {
+    const trace = tcpTrace();
+    const capture = traceToPcapng(trace);
+    const fields = ['tcp.flags.str', 'tcp.len', 'tcp.checksum.status', 'stun.id'] as const;
+    const read = dissect(capture, fields);
+    expect(read.map((line) => line['tcp.flags.str'].replace(/[^A-Z]/g, ''))).toEqual([
+      'S',
+      'AS',
+      'A',
+      'AP',
+      'A',
+      'AF',
+      'A',
+      'AF',
+      'A',
+    ]);
+    expect(read.every((line) => line['tcp.checksum.status'] === '1')).toBe(true);
+    expect(read.filter((line) => line['stun.id']).map((line) => line['stun.id'])).toEqual(['0102030405060708090a0b0c']);
+    // No gap, nothing sent again, nothing out of order.
+    expect(dissect(capture, ['frame.number'], 'tcp.analysis.flags')).toEqual([]);
+  });
+});
