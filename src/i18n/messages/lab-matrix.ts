@@ -20,7 +20,7 @@ export const labMatrix = defineMessages({
       broken: 'This browser could not run the sessions in a worker. Reload the page and try again.',
     },
     progress: 'Sessions computed',
-    axes: { rows: 'Caller behind', columns: 'Callee behind' },
+    axes: { rows: 'Caller', columns: 'Callee' },
     /** As RFC 4787 §4.1 and §5 name them. */
     mapping: {
       EndpointIndependent: 'endpoint-independent mapping',
@@ -43,7 +43,7 @@ export const labMatrix = defineMessages({
     open: 'open this session in the Lab',
     readout: {
       hint: 'Point at a cell, or go to it with the arrow keys, to read it here.',
-      pair: (caller: string, callee: string) => `Caller behind ${caller}; callee behind ${callee}:`,
+      pair: (caller: string, callee: string) => `Caller: ${caller}. Callee: ${callee}.`,
     },
     legend: {
       name: 'What the cells mean',
@@ -87,7 +87,7 @@ export const labMatrix = defineMessages({
       broken: '此浏览器无法在 worker 中运行这些会话。请重新加载页面后再试。',
     },
     progress: '已完成的会话',
-    axes: { rows: '主叫位于', columns: '被叫位于' },
+    axes: { rows: '主叫', columns: '被叫' },
     mapping: {
       EndpointIndependent: '端点无关映射',
       AddressDependent: '地址相关映射',
@@ -109,7 +109,7 @@ export const labMatrix = defineMessages({
     open: '在实验室中打开这次会话',
     readout: {
       hint: '指向某个格子，或用方向键移动到它，这里会显示其内容。',
-      pair: (caller, callee) => `主叫位于${caller}之后，被叫位于${callee}之后：`,
+      pair: (caller, callee) => `主叫：${caller}；被叫：${callee}。`,
     },
     legend: {
       name: '格子的含义',
