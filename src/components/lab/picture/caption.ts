@@ -26,7 +26,7 @@ export function captionOf(
           caption.flies(packetTitleWords(lookOf(one.packet).title, locale), one.from, one.to),
         )),
     ...(signals.length > 0 ? [caption.signals(signals.length)] : []),
-    ...acts.translations.map((translation) => translationWords(locale, translation)),
+    ...acts.translations.slice(0, MOST_TOLD).map((translation) => translationWords(locale, translation)),
     ...acts.drops.slice(0, MOST_TOLD).map(({ node, why }) => caption.drops(node, text.drop[why])),
   ];
   const space = locale === 'en' ? ' ' : '';

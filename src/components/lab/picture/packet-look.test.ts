@@ -68,6 +68,16 @@ describe('the type of a packet', () => {
     );
   });
 
+  it('is host for an address that was found behind a name', () => {
+    const trace = simulate(PRESETS['same-lan']);
+    const looks = createPacketLooks(trace);
+    const direct = trace.packets.filter(
+      ({ sender, destination }) => sender === 'alice' && destination.address === '192.168.1.20',
+    );
+    expect(direct.length).toBeGreaterThan(0);
+    expect(new Set(direct.map(({ id }) => looks(id).type))).toEqual(new Set(['host']));
+  });
+
   it('a packet that the trace doesn’t have is refused', () => {
     expect(() => lookOf(relayed.packets.length + 1)).toThrow(RangeError);
   });

@@ -81,11 +81,15 @@ function destinationTypes(trace: Trace): (packet: Packet, title: PacketTitle) =>
 }
 
 function candidateTypes({ events }: Trace): ReadonlyMap<string, CandidateType> {
+  const addresses = new Map<string, string>();
+  for (const event of events)
+    if (event.kind === 'name' && event.address !== undefined) addresses.set(event.name, event.address);
   const types = new Map<string, CandidateType>();
   for (const event of events) {
     if (event.kind !== 'agent' || event.event !== 'candidate') continue;
     const { address, port, type } = event.candidate;
-    if (isCandidateType(type)) types.set(keyOf({ address, port }), type);
+    // A `.local` name stands for the address that was found for it.
+    if (isCandidateType(type)) types.set(keyOf({ address: addresses.get(address) ?? address, port }), type);
   }
   return types;
 }
