@@ -40,6 +40,12 @@ const PROGRAMS = [
     otherwise: 'apt-get install python3-aioice',
   },
   {
+    name: 'tshark',
+    isThere: () => findCommand('tshark') !== undefined,
+    debian: 'tshark',
+    otherwise: 'apt-get install tshark',
+  },
+  {
     // Without one, browsers draw Chinese as boxes of another width, and no picture of a page tells anything.
     name: 'A Chinese font',
     isThere: () => !isRootOnLinux() || hasFontFor('zh-cn'),

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { decodeStun, formatTransportAddress, ipBytes } from '#src/protocol/index.ts';
 import { traceToPcapng } from '#src/simulator/export/pcapng.ts';
 import { PRESETS, type Packet, type Trace, type TraceEvent, simulate } from '#src/simulator/index.ts';
-import { acceptTcp, connectTcp } from '#src/simulator/tcp/index.ts';
 import { isMissing } from './support/programs.ts';
-import { dissect } from './support/tshark.ts';
+import { CHECKSUMS, dissect } from './support/tshark.ts';
 
 /*
  * What the Lab exports is read by Wireshark's own dissectors, and told against the trace: packet by packet, without our
@@ -59,7 +58,14 @@ function stunOf(packet: Packet | undefined): string {
   return `0x${hex(0, 2)} ${hex(8, 20)}`;
 }
 
-const PRESETS_TO_READ = ['same-lan', 'home-to-home', 'home-to-office', 'ipv6-one-side', 'lossy-mobile'] as const;
+const PRESETS_TO_READ = [
+  'same-lan',
+  'home-to-home',
+  'home-to-office',
+  'ipv6-one-side',
+  'lossy-mobile',
+  'udp-blocked',
+] as const;
 
 describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
   it.each(PRESETS_TO_READ)('%s: has each packet where and when it was, with its STUN', (preset) => {
@@ -71,13 +77,15 @@ describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
 
   it.each(PRESETS_TO_READ)('%s: has nothing malformed, and no wrong checksum', (preset) => {
     const capture = traceToPcapng(simulate(PRESETS[preset]));
-    const all = dissect(capture, ['ip.checksum.status', 'udp.checksum.status', 'ip.src']);
+    const statuses = ['ip.checksum.status', 'udp.checksum.status', 'tcp.checksum.status', 'ip.src'] as const;
+    const all = dissect(capture, statuses, { preferences: CHECKSUMS });
     for (const read of all) {
-      expect(read['udp.checksum.status']).toBe('1');
+      expect(read['udp.checksum.status'] || read['tcp.checksum.status']).toBe('1');
       expect(read['ip.checksum.status']).toBe(read['ip.src'] ? '1' : '');
     }
     // Notes, warnings and errors; comments are ours.
-    expect(dissect(capture, ['frame.number', '_ws.expert.message'], '_ws.expert.severity >= 0x00400000')).toEqual([]);
+    const filter = '_ws.expert.severity >= 0x00400000';
+    expect(dissect(capture, ['frame.number', '_ws.expert.message'], { filter })).toEqual([]);
   });
 
   it('would notice a wrong byte', () => {
@@ -85,17 +93,17 @@ describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
     const server = ipBytes('192.0.2.1') ?? [];
     const at = capture.findLastIndex((_, i) => server.every((byte, k) => capture[i + k] === byte));
     capture[at + 3] = 9;
-    const wrong = '_ws.expert.severity >= 0x00600000';
-    expect(dissect(capture, ['ip.checksum.status', 'udp.checksum.status'], wrong)).toEqual([
+    const given = { filter: '_ws.expert.severity >= 0x00400000', preferences: CHECKSUMS };
+    expect(dissect(capture, ['ip.checksum.status', 'udp.checksum.status'], given)).toEqual([
       { 'ip.checksum.status': '0', 'udp.checksum.status': '0' },
     ]);
   });
 
   it('shows a hop limit that falls by one at each router', () => {
     const trace = simulate(PRESETS.cgnat);
-    const request = '192.168.1.10';
-    const [first] = dissect(traceToPcapng(trace), ['stun.id'], `ip.src == ${request}`);
-    const hops = dissect(traceToPcapng(trace), ['ip.ttl', 'ip.src'], `stun.id == ${first?.['stun.id']} && ip.dst == 192.0.2.1`);
+    const [first] = dissect(traceToPcapng(trace), ['stun.id'], { filter: 'ip.src == 192.168.1.10' });
+    const filter = `stun.id == ${first?.['stun.id']} && ip.dst == 192.0.2.1`;
+    const hops = dissect(traceToPcapng(trace), ['ip.ttl', 'ip.src'], { filter });
     expect(hops.map((hop) => `${hop['ip.ttl']} ${hop['ip.src']}`)).toEqual([
       '64 192.168.1.10',
       '63 100.64.0.11',
@@ -109,7 +117,7 @@ describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
       (event): event is Extract<TraceEvent, { kind: 'dropped' }> => event.kind === 'dropped',
     );
     expect(dropped.length).toBeGreaterThan(3);
-    const comments = dissect(traceToPcapng(trace), ['frame.comment'], 'frame.comment');
+    const comments = dissect(traceToPcapng(trace), ['frame.comment'], { filter: 'frame.comment' });
     expect(comments.map((read) => read['frame.comment']).toSorted()).toEqual(
       dropped.map(({ node, why }) => `dropped by ${node}: ${why}`).toSorted(),
     );
@@ -117,7 +125,9 @@ describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
 
   it('knows the nodes by their names, in both families', () => {
     const capture = traceToPcapng(simulate(PRESETS['ipv6-one-side']));
-    const names = dissect(capture, ['ip.src', 'ip.src_host', 'ipv6.src', 'ipv6.src_host'], 'stun');
+    const names = dissect(capture, ['ip.src', 'ip.src_host', 'ipv6.src', 'ipv6.src_host'], {
+      filter: 'stun',
+    });
     expect(new Set(names.map((read) => Object.values(read).join(' ').trim().replace(/\s+/g, ' ')))).toEqual(
       new Set([
         '192.168.1.10 alice',
@@ -131,25 +141,22 @@ describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
     );
   });
 
-  it('follows a TCP connection from its SYN to its end', () => {
-    const trace = tcpTrace();
-    const capture = traceToPcapng(trace);
-    const fields = ['tcp.flags.str', 'tcp.len', 'tcp.checksum.status', 'stun.id'] as const;
-    const read = dissect(capture, fields);
-    expect(read.map((line) => line['tcp.flags.str'].replace(/[^A-Z]/g, ''))).toEqual([
-      'S',
-      'AS',
-      'A',
-      'AP',
-      'A',
-      'AF',
-      'A',
-      'AF',
-      'A',
-    ]);
-    expect(read.every((line) => line['tcp.checksum.status'] === '1')).toBe(true);
-    expect(read.filter((line) => line['stun.id']).map((line) => line['stun.id'])).toEqual(['0102030405060708090a0b0c']);
-    // No gap, nothing sent again, nothing out of order.
-    expect(dissect(capture, ['frame.number'], 'tcp.analysis.flags')).toEqual([]);
+  it('shows TCP with its flags and numbers', () => {
+    const trace = simulate(PRESETS['udp-blocked']);
+    const fields = ['tcp.flags.str', 'tcp.seq_raw', 'tcp.ack_raw', 'tcp.len', 'tcp.checksum.status'] as const;
+    const told = trace.events.flatMap((event) => {
+      const packet = event.kind === 'hop' ? trace.packets[event.packet - 1] : undefined;
+      const tcp = packet?.tcp;
+      if (!tcp) return [];
+      const flags = `${tcp.ack ? 'A' : ''}${packet.bytes.length ? 'P' : ''}${tcp.rst ? 'R' : ''}${tcp.syn ? 'S' : ''}`;
+      return [`${flags}${tcp.fin ? 'F' : ''} ${tcp.sequence} ${tcp.acknowledgment} ${packet.bytes.length} 1`];
+    });
+    const given = { filter: 'tcp', preferences: CHECKSUMS };
+    const read = dissect(traceToPcapng(trace), fields, given).map((line) => {
+      const flags = line['tcp.flags.str'].replace(/[^A-Z]/g, '');
+      return `${flags} ${line['tcp.seq_raw']} ${line['tcp.ack_raw']} ${line['tcp.len']} ${line['tcp.checksum.status']}`;
+    });
+    expect(told.length).toBeGreaterThan(20);
+    expect(read).toEqual(told);
   });
 });

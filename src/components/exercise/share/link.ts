@@ -1,19 +1,19 @@
 import { err, ok, type Result } from '#src/protocol/result.ts';
 import { MAX_TEXT_CHARS, type DraftFiles } from '#src/storage/drafts.ts';
-import { fromBase64Url, toBase64Url } from './base64url.ts';
-import { deflate, inflate } from './deflate.ts';
+import { packJson, unpackJson } from '../../packed-link/packed-json.ts';
 import { writeFragment } from './fragment.ts';
 
 /**
- * The data of a link that carries code: base64url of deflate of a JSON object from file name to text. Whoever reads
- * one reads a stranger's bytes: everything about them is bounded.
+ * The data of a link that carries code: a JSON object from file name to text, packed. Whoever reads one reads a
+ * stranger's bytes: everything about them is bounded.
  */
 
-/** Longer ones are cut off by programs that carry links. An exercise has one to three thousand. */
+/** An exercise has one to three thousand. */
 export const MAX_DATA_CHARS = 32_000;
 /** Of all files together, unpacked. */
 export const MAX_UNPACKED_BYTES = 400_000;
 export const MAX_FILES = 16;
+const LIMITS = { maxChars: MAX_DATA_CHARS, maxUnpackedBytes: MAX_UNPACKED_BYTES };
 
 /** What is wrong with a link. It is said in words of ours: nothing that stands in a bad link is shown. */
 export type LinkProblem =
@@ -32,12 +32,9 @@ export async function makeFragment(
   files: DraftFiles,
 ): Promise<Result<string, Extract<LinkProblem, 'too-long'>>> {
   const texts = Object.values(files);
-  const json = new TextEncoder().encode(JSON.stringify(files));
-  if (texts.length > MAX_FILES || !texts.every(isShort) || json.length > MAX_UNPACKED_BYTES) {
-    return err('too-long');
-  }
-  const data = toBase64Url(await deflate(json));
-  return data.length > MAX_DATA_CHARS ? err('too-long') : ok(writeFragment({ exercise, data }));
+  if (texts.length > MAX_FILES || !texts.every(isShort)) return err('too-long');
+  const data = await packJson(files, LIMITS);
+  return data.ok ? ok(writeFragment({ exercise, data: data.value })) : data;
 }
 
 /** The files that a link's data holds; each name is one of `editable`. Never throws. */
@@ -45,12 +42,9 @@ export async function readData(
   data: string,
   editable: readonly string[],
 ): Promise<Result<DraftFiles, LinkProblem>> {
-  if (data.length > MAX_DATA_CHARS) return err('too-long');
-  const packed = fromBase64Url(data);
-  if (packed === undefined) return err('damaged');
-  const unpacked = await inflate(packed, MAX_UNPACKED_BYTES);
-  if (!unpacked.ok) return err(unpacked.error === 'too-large' ? 'too-long' : 'damaged');
-  const value = parseUtf8Json(unpacked.value);
+  const unpacked = await unpackJson(data, LIMITS);
+  if (!unpacked.ok) return unpacked;
+  const { value } = unpacked;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return err('damaged');
   return readFiles(Object.entries(value), editable);
 }
@@ -74,13 +68,4 @@ function readFiles(
 
 function isShort(text: string): boolean {
   return text.length <= MAX_TEXT_CHARS;
-}
-
-/** What JSON says, if it is JSON in valid UTF-8; or else undefined. */
-function parseUtf8Json(bytes: Uint8Array<ArrayBuffer>): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
