@@ -48,15 +48,15 @@ export const labPicture = defineMessages({
       name: 'The network',
       node: (id: string, kind: string, addresses: string) =>
         addresses ? `${id}, ${kind}, ${addresses}` : `${id}, ${kind}`,
-      packet: (kind: string, from: string, to: string) => `${kind} from ${from} to ${to}`,
-      dropped: (kind: string, node: string, why: string) => `${kind} dropped at ${node}: ${why}`,
+      packet: (title: string, from: string, to: string) => `${title} from ${from} to ${to}`,
+      dropped: (title: string, node: string, why: string) => `${title} dropped at ${node}: ${why}`,
       signal: (from: string, to: string) => `signalling from ${from} to ${to}`,
       cut: 'cut',
     },
     caption: {
       at: (ms: number) => `At ${en(ms)}:`,
       quiet: 'nothing is on its way.',
-      flies: (kind: string, from: string, to: string) => `${kind} on its way from ${from} to ${to}.`,
+      flies: (title: string, from: string, to: string) => `${title} on its way from ${from} to ${to}.`,
       fly: (count: number) => `${count} packets are on their way.`,
       signals: (count: number) =>
         count === 1 ? 'Signalling carries a message.' : `Signalling carries ${count} messages.`,
@@ -71,8 +71,6 @@ export const labPicture = defineMessages({
     },
     ladder: {
       name: 'Packets between the hosts, from top to bottom',
-      follow: 'Follow the time',
-      now: 'now',
       signal: {
         parameters: 'ufrag and password',
         candidate: (type: string) => `candidate: ${type}`,
@@ -80,7 +78,6 @@ export const labPicture = defineMessages({
       },
       arrow: (title: string, from: string, to: string, ms: number) =>
         `${title}, ${from} to ${to}, at ${en(ms)}`,
-      dropped: (arrow: string, why: string) => `${arrow}. Dropped: ${why}`,
     },
     note: {
       candidate: (type: string) => `${type} candidate`,
@@ -165,15 +162,15 @@ export const labPicture = defineMessages({
     topology: {
       name: '网络',
       node: (id, kind, addresses) => (addresses ? `${id}，${kind}，${addresses}` : `${id}，${kind}`),
-      packet: (kind, from, to) => `${kind}，从 ${from} 到 ${to}`,
-      dropped: (kind, node, why) => `${kind}在 ${node} 处被丢弃：${why}`,
+      packet: (title, from, to) => `${title}，从 ${from} 到 ${to}`,
+      dropped: (title, node, why) => `${title} 在 ${node} 处被丢弃：${why}`,
       signal: (from, to) => `信令，从 ${from} 到 ${to}`,
       cut: '已断开',
     },
     caption: {
       at: (ms) => `${zh(ms)}时：`,
       quiet: '没有数据包在途中。',
-      flies: (kind, from, to) => `${kind}正从 ${from} 去往 ${to}。`,
+      flies: (title, from, to) => `${title} 正从 ${from} 去往 ${to}。`,
       fly: (count) => `${count} 个数据包正在途中。`,
       signals: (count) => `信令正在传送 ${count} 条消息。`,
       maps: (node, inside, outside) => `${node} 新建映射：内部的 ${inside} 对外是 ${outside}。`,
@@ -184,15 +181,12 @@ export const labPicture = defineMessages({
     },
     ladder: {
       name: '各主机之间的数据包，自上而下',
-      follow: '跟随时间',
-      now: '此刻',
       signal: {
         parameters: 'ufrag 和密码',
         candidate: (type) => `候选者：${type}`,
         'end-of-candidates': '候选者发送完毕',
       },
       arrow: (title, from, to, ms) => `${title}，从 ${from} 到 ${to}，${zh(ms)}`,
-      dropped: (arrow, why) => `${arrow}。被丢弃：${why}`,
     },
     note: {
       candidate: (type) => `${type} 候选者`,

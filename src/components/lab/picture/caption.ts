@@ -2,6 +2,7 @@ import type { Locale } from '#src/i18n/locales.ts';
 import { labPicture as messages } from '#src/i18n/messages/lab-picture.ts';
 import { formatTransportAddress } from '#src/protocol/index.ts';
 import type { Moment } from '#src/visuals/index.ts';
+import { packetTitleWords } from '../words/packet-title.ts';
 import type { Acts, Translation } from './acts.ts';
 import type { PacketLook } from './packet-look.ts';
 
@@ -16,14 +17,16 @@ export function captionOf(
   lookOf: (packet: number) => PacketLook,
 ): string {
   const text = messages[locale];
-  const { caption, packet } = text;
+  const { caption } = text;
   const { flying, signals } = moment;
   const sentences = [
     ...(flying.length > MOST_TOLD
       ? [caption.fly(flying.length)]
-      : flying.map((one) => caption.flies(packet[lookOf(one.packet).kind], one.from, one.to))),
+      : flying.map((one) =>
+          caption.flies(packetTitleWords(lookOf(one.packet).title, locale), one.from, one.to),
+        )),
     ...(signals.length > 0 ? [caption.signals(signals.length)] : []),
-    ...acts.translations.map((translation) => translationWords(locale, translation)),
+    ...acts.translations.slice(0, MOST_TOLD).map((translation) => translationWords(locale, translation)),
     ...acts.drops.slice(0, MOST_TOLD).map(({ node, why }) => caption.drops(node, text.drop[why])),
   ];
   const space = locale === 'en' ? ' ' : '';

@@ -1,11 +1,6 @@
-import {
-  type CandidateType,
-  METHOD,
-  type TransportAddress,
-  looksLikeStun,
-  splitMessageType,
-} from '#src/protocol/index.ts';
-import type { Packet, PacketId, Trace } from '#src/simulator/index.ts';
+import type { CandidateType, TransportAddress } from '#src/protocol/index.ts';
+import type { Packet, PacketId, ServerSpec, Trace } from '#src/simulator/index.ts';
+import { type PacketTitle, packetTitle } from '#src/visuals/index.ts';
 
 /** What a packet is, as far as a mark can tell. Errors are errors, whatever they answer. */
 export const PACKET_KINDS = [
@@ -20,112 +15,91 @@ export const PACKET_KINDS = [
 ] as const;
 export type PacketKind = (typeof PACKET_KINDS)[number];
 
-/** How a packet is drawn: its shape by `kind`, its hue by `type`. */
-export interface PacketLook {
+/** How a packet is drawn: its sign by `kind`, its shape and hue by `type`. */
+export interface PacketSign {
+  /** Of a packet that a relay's client sends or gets: of what it carries. */
   readonly kind: PacketKind;
   /** Whether it answers a request. */
   readonly isAnswer: boolean;
-  /** Which kind of candidate it goes to; `relay` wherever a relay carries it. Undefined towards servers. */
+  /** Which kind of candidate it goes to; `relay` wherever a relay carries it. Undefined towards and from servers. */
   readonly type?: CandidateType;
 }
 
-/** The methods by which a client has its way with a relay: RFC 8656 §3. Send and Data carry somebody's bytes. */
-const TURN_CONTROL: readonly number[] = [
-  METHOD.Allocate,
-  METHOD.Refresh,
-  METHOD.CreatePermission,
-  METHOD.ChannelBind,
-];
-
-/** RFC 6762 §3. */
-const MDNS_PORT = 5353;
-
-/** What a packet is, by its bytes. A segment that carries a STUN message or data is one, one that carries nothing is `tcp`. */
-export function kindOf({
-  bytes,
-  protocol,
-  destination,
-}: Pick<Packet, 'bytes' | 'protocol' | 'destination'>): PacketKind {
-  if (protocol === 'tcp' && bytes.length === 0) return 'tcp';
-  if (protocol === 'udp' && destination.port === MDNS_PORT) return 'mdns';
-  if (!looksLikeStun(bytes)) return 'data';
-  const { class: messageClass, method } = messageTypeOf(bytes);
-  if (messageClass === 'error') return 'error';
-  if (TURN_CONTROL.includes(method)) return 'turn';
-  return messageClass === 'success' ? 'response' : messageClass;
+export interface PacketLook extends PacketSign {
+  readonly title: PacketTitle;
 }
 
-function isAnswer({ bytes }: Packet): boolean {
-  if (!looksLikeStun(bytes)) return false;
-  const { class: messageClass } = messageTypeOf(bytes);
-  return messageClass === 'success' || messageClass === 'error';
+/** RFC 8656 §3: the methods by which a client has its way with a relay. Send and Data carry somebody's bytes. */
+const TURN_CONTROL = ['Allocate', 'Refresh', 'CreatePermission', 'ChannelBind'];
+
+/** What a packet is, and whether it answers. */
+export function signOf(title: PacketTitle): Pick<PacketSign, 'kind' | 'isAnswer'> {
+  if ('carries' in title && title.carries) return signOf(title.carries);
+  if (title.kind === 'channel-data') return { kind: 'data', isAnswer: false };
+  if (title.kind !== 'stun')
+    return { kind: title.kind, isAnswer: title.kind === 'mdns' && title.what === 'answer' };
+  if (title.class === 'error') return { kind: 'error', isAnswer: true };
+  const isAnswer = title.class === 'success';
+  if (TURN_CONTROL.includes(title.method)) return { kind: 'turn', isAnswer };
+  return { kind: title.class === 'success' ? 'response' : title.class, isAnswer };
 }
 
-/** Looks of the packets of a trace, each made when it is first asked for. */
+/**
+ * Looks of the packets of a trace, each made when it is first asked for.
+ * @throws RangeError for a packet that isn't in the trace
+ */
 export function createPacketLooks(trace: Trace): (packet: PacketId) => PacketLook {
   const typeOf = destinationTypes(trace);
   const looks = new Map<PacketId, PacketLook>();
   return (id) => {
-    const packet = trace.packets[id - 1];
-    if (!packet) return { kind: 'data', isAnswer: false };
     const known = looks.get(id);
     if (known) return known;
-    const type = typeOf(packet);
-    const look = { kind: kindOf(packet), isAnswer: isAnswer(packet), ...(type && { type }) };
+    const packet = trace.packets[id - 1];
+    if (!packet) throw new RangeError(`the trace has no packet ${id}`);
+    const title = packetTitle(packet);
+    const type = typeOf(packet, title);
+    const look = { title, ...signOf(title), ...(type && { type }) };
     looks.set(id, look);
     return look;
   };
 }
 
-/** Which kind of candidate a packet goes to. Who is no candidate of anybody's, nor a server, was met on the way. */
-function destinationTypes(trace: Trace): (packet: Packet) => CandidateType | undefined {
+/** Who is no candidate that was told of, nor a server, was met on the way: peer reflexive. */
+function destinationTypes(trace: Trace): (packet: Packet, title: PacketTitle) => CandidateType | undefined {
   const types = candidateTypes(trace);
   const servers = new Set(
     trace.scene.nodes.flatMap((node) => (node.kind === 'server' ? addressesOf(node) : [])),
   );
-  return (packet) => {
-    const source = types.get(keyOf(packet.source));
-    const destination = types.get(keyOf(packet.destination));
-    if (source === 'relay' || destination === 'relay' || isCarried(packet)) return 'relay';
-    if (servers.has(packet.destination.address) || servers.has(packet.source.address)) return undefined;
-    return (
-      destination ??
-      (packet.protocol === 'udp' && packet.destination.port !== MDNS_PORT ? 'prflx' : undefined)
-    );
+  return ({ protocol, source, destination }, title) => {
+    const type = types.get(keyOf(destination));
+    const isCarried = title.kind === 'channel-data' || ('carries' in title && title.carries !== undefined);
+    if (isCarried || type === 'relay' || types.get(keyOf(source)) === 'relay') return 'relay';
+    if (title.kind === 'mdns' || servers.has(destination.address) || servers.has(source.address))
+      return undefined;
+    return type ?? (protocol === 'udp' ? 'prflx' : undefined);
   };
 }
 
 function candidateTypes({ events }: Trace): ReadonlyMap<string, CandidateType> {
+  const addresses = new Map<string, string>();
+  for (const event of events)
+    if (event.kind === 'name' && event.address !== undefined) addresses.set(event.name, event.address);
   const types = new Map<string, CandidateType>();
   for (const event of events) {
     if (event.kind !== 'agent' || event.event !== 'candidate') continue;
     const { address, port, type } = event.candidate;
-    if (isCandidateType(type)) types.set(`${address} ${port}`, type);
+    // A `.local` name stands for the address that was found for it.
+    if (isCandidateType(type)) types.set(keyOf({ address: addresses.get(address) ?? address, port }), type);
   }
   return types;
 }
 
-/** Whether a relay's client sends or gets somebody else's bytes in it: RFC 8656 §11 and §12. */
-function isCarried({ bytes }: Packet): boolean {
-  if (!looksLikeStun(bytes)) return ((bytes[0] ?? 0) & 0xf0) === 0x40;
-  const { class: messageClass, method } = messageTypeOf(bytes);
-  return messageClass === 'indication' && (method === METHOD.Send || method === METHOD.Data);
-}
-
-function messageTypeOf(bytes: Uint8Array): ReturnType<typeof splitMessageType> {
-  return splitMessageType(((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0));
-}
-
-function keyOf({ address, port }: TransportAddress): string {
+function keyOf({ address, port }: Pick<TransportAddress, 'address' | 'port'>): string {
   return `${address} ${port}`;
 }
 
-function addressesOf(server: {
-  readonly interfaces: readonly { readonly ipv4?: string; readonly ipv6?: string }[];
-}): string[] {
-  return server.interfaces
-    .flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6])
-    .filter((address) => address !== undefined);
+function addressesOf({ interfaces }: ServerSpec): string[] {
+  return interfaces.flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6]).filter((address) => address !== undefined);
 }
 
 function isCandidateType(type: string): type is CandidateType {

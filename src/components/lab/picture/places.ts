@@ -1,18 +1,24 @@
-import type { FlyingSignal, NodeShape, Point, Topology } from '#src/visuals/index.ts';
+import type { Cable, FlyingSignal, NodeShape, Point, Topology } from '#src/visuals/index.ts';
 import type { Drop } from './acts.ts';
 
 /** How far below the lower of the agents signalling passes. */
 const SAG = 56;
 
-/**
- * Where a packet ended: in the middle of the cable that lost it, or at the node's corner. Undefined for a node that
- * isn't in the picture.
- */
-export function placeOfDrop({ cables, nodes }: Topology, { node, network }: Drop): Point | undefined {
+/** Where a packet ended: in the middle of the cable that lost it, or at a node. */
+export interface DropPlace extends Point {
+  readonly isOnCable: boolean;
+}
+
+/** Undefined for a node that isn't in the picture. */
+export function placeOfDrop({ cables, nodes }: Topology, { node, network }: Drop): DropPlace | undefined {
   const cable = cables.find((one) => one.node === node && one.network === network);
-  if (cable) return { x: (cable.from.x + cable.to.x) / 2, y: (cable.from.y + cable.to.y) / 2 };
+  if (cable) return { ...middleOf(cable), isOnCable: true };
   const shape = nodes.find(({ id }) => id === node);
-  return shape && { x: shape.x, y: shape.y - 20 };
+  return shape && { x: shape.x, y: shape.y, isOnCable: false };
+}
+
+export function middleOf({ from, to }: Cable): Point {
+  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
 }
 
 /** Signalling's way between the agents, as an SVG path: a line of its own that is no cable. */
