@@ -78,11 +78,10 @@ export function createLab(first: Scene) {
     else player.play();
   }
 
-  /** To the next moment at which something happens to a packet; runs the scene first where it wasn't. */
-  async function step(): Promise<void> {
+  /** Shows a moment of the trace; runs the scene first where it wasn't. */
+  async function show(find: (timeline: Timeline) => number | undefined): Promise<void> {
     player.pause();
-    if (!run && !(await simulate())) return;
-    goTo(timeline.next(player.timeMs));
+    if (run || (await simulate())) goTo(find(timeline));
   }
 
   /** Shows a moment, and selects the packet that something happens to then. */
@@ -147,7 +146,9 @@ export function createLab(first: Scene) {
       packet = id;
     },
     start,
-    step,
+    /** To the next moment at which something happens to a packet. */
+    step: () => show(({ next }) => next(player.timeMs)),
+    show,
     goTo,
     /** Stops what runs. */
     stop(): void {

@@ -12,6 +12,8 @@ export const lab = defineMessages({
   en: {
     title: 'NAT Lab',
     lead: 'Two peers, their NATs and a server, in virtual time. Each packet is made and read by this site’s own STUN, TURN and ICE. Run it, stop it anywhere, and ask why.',
+    shortLead:
+      'A session in virtual time, by this site’s own STUN, TURN and ICE. Run it, or go to one of its moments.',
     controls: 'Controls of the Lab',
     ms: en,
     scene: 'Scene',
@@ -109,6 +111,7 @@ export const lab = defineMessages({
       empty: 'No mapping.',
     },
     checklist: {
+      title: 'Checklists',
       name: 'Checklist',
       of: (node: string, role: string) => `Checklist of ${node}, ${role}`,
       role: { controlling: 'controlling', controlled: 'controlled' },
@@ -161,6 +164,8 @@ export const lab = defineMessages({
   'zh-cn': {
     title: 'NAT 实验室',
     lead: '两个对等端、各自的 NAT 和一台服务器，运行在虚拟时间里。每个包都由本站自己的 STUN、TURN 与 ICE 实现生成和解析。运行它，在任意时刻停下来，问一句“为什么”。',
+    shortLead:
+      '一次运行在虚拟时间里的会话，由本站自己的 STUN、TURN 与 ICE 实现。运行它，或转到其中某个时刻。',
     controls: '实验室的控制',
     ms: zh,
     scene: '场景',
@@ -258,6 +263,7 @@ export const lab = defineMessages({
       empty: '没有映射。',
     },
     checklist: {
+      title: '检查列表',
       name: '检查列表',
       of: (node, role) => `${node} 的检查列表，${role}`,
       role: { controlling: '控制方', controlled: '受控方' },
