@@ -6,7 +6,7 @@ const NAME = '3f1c8a2e-9b7d-4c5e-8f60-1a2b3c4d5e6f.local';
 const ENCODED_NAME = `24 3366316338613265 2d 39623764 2d 34633565 2d 38663630 2d 316132623363346435653666
   05 6c6f63616c 00`;
 
-/** What aioice 0.8.0 asks (`MDnsProtocol.resolve`), and dnspython 2.3.0 writes for both families. */
+/** What aioice 0.8.0 (`MDnsProtocol.resolve`) and Chromium 156 ask, and what dnspython 2.3.0 writes for both families. */
 const QUESTION_A = hex('0000 0000 0001 0000 0000 0000', ENCODED_NAME, '0001 0001');
 const QUESTION_BOTH = hex('0000 0000 0002 0000 0000 0000', ENCODED_NAME, '0001 0001', 'c00c 001c 0001');
 /** What aioice 0.8.0 answers for a host with these two addresses. */
@@ -16,12 +16,20 @@ const ANSWER = hex(
   '0001 8001 00000078 0004 c0a80102',
   'c00c 001c 8001 00000078 0010 20010db8000100000000000000000002',
 );
+/** What Chromium 156 says of its host candidate: the address, and by NSEC that there is no other (RFC 6762 §6.1). */
+const CHROMIUM_ANSWER = hex(
+  '0000 8400 0000 0001 0000 0001',
+  '24 66656431303332662d393431302d343931382d386262632d396636663534366539633663 05 6c6f63616c 00',
+  '0001 8001 00000078 0004 0a090001',
+  '24 66656431303332662d393431302d343931382d386262632d396636663534366539633663 05 6c6f63616c 00',
+  '002f 8001 00000078 0005 c046000140',
+);
 const ADDRESSES = ['192.168.1.2', '2001:db8:1::2'];
 
 const answers = (...digits: string[]): Uint8Array => hex('0000 8400 0000 0001 0000 0000', ...digits);
 
 describe('A question', () => {
-  it('is written as aioice writes it', () => {
+  it('is written as aioice and Chromium write it', () => {
     expect(encodeMdnsQuestion(NAME, [4])).toEqual(QUESTION_A);
     expect(encodeMdnsQuestion(NAME, [4, 6])).toEqual(QUESTION_BOTH);
   });
@@ -65,6 +73,17 @@ describe('An answer', () => {
       flushesCache: true,
     }));
     expect(decodeMdns(ANSWER)).toEqual({ ok: true, value: { kind: 'answers', addresses } });
+  });
+
+  it('of Chromium is read', () => {
+    const name = 'fed1032f-9410-4918-8bbc-9f6f546e9c6c.local';
+    expect(decodeMdns(CHROMIUM_ANSWER)).toEqual({
+      ok: true,
+      value: {
+        kind: 'answers',
+        addresses: [{ name, address: '10.9.0.1', ttlSeconds: 120, flushesCache: true }],
+      },
+    });
   });
 
   it('counts in the additional section too; other records and questions are passed over', () => {

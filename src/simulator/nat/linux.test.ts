@@ -109,6 +109,12 @@ describe('What nobody has asked for', () => {
       expect(net.mapped(A, PEER) === KEPT).toBe(isFree);
     });
 
+    it('is remembered longer where the peer goes on', () => {
+      const net = through(natOf({ unsolicited: 'accepted' }));
+      for (let i = 0; i < 2; i++, net.wait(20_000)) net.in(PEER, KEPT);
+      expect(net.mapped(A, PEER)).not.toBe(KEPT);
+    });
+
     it('is no news where the host has sent first', () => {
       const net = through(natOf({ unsolicited: 'accepted' }));
       expect(net.mapped(A, PEER)).toBe(KEPT);

@@ -109,6 +109,57 @@ describe('Hairpinning (RFC 4787 §6)', () => {
   });
 });
 
+describe('Which port (RFC 4787 §4.2)', () => {
+  const portsOf = (behaviour: Partial<Rfc4787Behaviour>, sources: readonly string[]) => {
+    const net = through(natOf(behaviour));
+    return sources.map((source) => Number(net.mapped(source, Y1).split(':')[1]));
+  };
+
+  it('preserving: the same one while it is free, then any', () => {
+    const [first, second = NaN] = portsOf({}, [X, X2]);
+    expect(first).toBe(5000);
+    expect(second % 2).toBe(0);
+    expect(Math.abs(second - 5000)).toBeGreaterThan(2);
+  });
+
+  it('sequential: one after the other, the even and the odd ones apart', () => {
+    const sources = [5000, 5001, 7000, 9001].map((port) => `10.0.0.1:${port}`);
+    expect(portsOf({ ports: 'sequential' }, sources)).toEqual([1024, 1025, 1026, 1027]);
+    expect(portsOf({ ports: 'sequential', keepsParity: false }, sources)).toEqual([1024, 1025, 1026, 1027]);
+    expect(portsOf({ ports: 'sequential' }, [X, X2])).toEqual([1024, 1026]);
+  });
+
+  it('random: not the same one', () => {
+    expect(portsOf({ ports: 'random' }, [X])).not.toEqual([5000]);
+  });
+
+  it('none where every one is taken, until one is free again', () => {
+    // 512 odd ports of the well-known ones.
+    const net = through(natOf());
+    const sources = Array.from({ length: 512 }, (_, i) => `10.0.${i >> 8}.${i & 255}:1001`);
+    expect(new Set(sources.map((source) => net.mapped(source, Y1))).size).toBe(512);
+    expect(net.mapped('10.1.0.0:1001', Y1)).toBe('drop no-free-port');
+    expect(net.mapped('10.1.0.0:1002', Y1)).toBe(`${OUTSIDE}:1002`);
+    net.wait(200_000);
+    for (const source of sources.slice(1)) net.out(source, Y1);
+    net.wait(100_000);
+    expect(net.mapped('10.1.0.0:1001', Y1)).toBe(`${OUTSIDE}:1001`);
+    expect(net.mapped('10.1.0.1:1001', Y1)).toBe('drop no-free-port');
+  });
+
+  it('a host whose address has no port left gets none of another (RFC 7857 §4)', () => {
+    const pool = [OUTSIDE, '203.0.113.2'];
+    const sources = Array.from({ length: 511 }, (_, i) => `10.0.0.1:${2 + 2 * i}`);
+    const fill = (pooling: 'paired' | 'arbitrary') => {
+      const net = through(natOf({ pooling, mapping: 'AddressDependent', keepsParity: true }, pool));
+      for (const source of sources) for (const to of [Y1, Y2]) net.out(source, to);
+      return net;
+    };
+    expect(fill('paired').nat.table()).toHaveLength(511);
+    expect(fill('arbitrary').nat.table()).toHaveLength(1_022);
+  });
+});
+
 describe('Timers (RFC 4787 §4.3)', () => {
   it('a mapping ends when it was idle so long, and the NAT says when that will be', () => {
     const nat = natOf({ mappingMs: 120_000 });

@@ -1,0 +1,132 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type RealKind, rulesOf } from './nat-kinds.ts';
+
+/** The server's address on the internet. */
+export const SERVER = '203.0.113.10';
+
+export const SIDES = ['a', 'b'] as const;
+export type Side = (typeof SIDES)[number];
+
+/** Two homes with a router each, a carrier's router for each, and the internet between them. */
+export interface RealNetwork {
+  /** Namespaces of the hosts, and of the server. */
+  readonly homes: Readonly<Record<Side, string>>;
+  readonly internet: string;
+  setKind(side: Side, kind: RealKind): void;
+  remove(): void;
+}
+
+const ADDRESSES = {
+  a: { home: '192.168.1.2', router: '192.168.1.1', outside: '203.0.113.1', carrier: '100.64.1' },
+  b: { home: '10.0.0.2', router: '10.0.0.1', outside: '203.0.113.2', carrier: '100.64.2' },
+} as const;
+
+const ip = (...args: readonly string[]): void =>
+  void execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+
+function inNamespace(name: string, command: readonly string[], input?: string): void {
+  execFileSync('ip', ['netns', 'exec', name, ...command], { input, stdio: ['pipe', 'ignore', 'pipe'] });
+}
+
+/** Each router is plugged into the internet, and can be replugged behind the carrier's. */
+export function makeRealNetwork(): RealNetwork {
+  const prefix = `ib-real-${process.pid}`;
+  const nameOf = (what: string): string => `${prefix}-${what}`;
+  const internet = nameOf('net');
+  const all = [
+    internet,
+    ...SIDES.flatMap((side) => ['home', 'nat', 'cgn'].map((what) => nameOf(`${what}-${side}`))),
+  ];
+  const remove = (): void => {
+    for (const name of all) removeNamespace(name);
+  };
+  try {
+    for (const name of all) addNamespace(name);
+    ip('-n', internet, 'link', 'add', 'net0', 'type', 'bridge');
+    ip('-n', internet, 'address', 'add', `${SERVER}/24`, 'dev', 'net0');
+    ip('-n', internet, 'link', 'set', 'net0', 'up');
+    for (const side of SIDES) makeSide(side, internet, nameOf);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return {
+    homes: { a: nameOf('home-a'), b: nameOf('home-b') },
+    internet,
+    setKind: (side, kind) => setKind(side, kind, nameOf),
+    remove,
+  };
+}
+
+function makeSide(side: Side, internet: string, nameOf: (what: string) => string): void {
+  const { home, router, carrier } = ADDRESSES[side];
+  const [homeName, nat, cgn] = ['home', 'nat', 'cgn'].map((what) => nameOf(`${what}-${side}`)) as [
+    string,
+    string,
+    string,
+  ];
+  const cable = (from: string, link: string, to: string, other: string): void =>
+    ip('-n', from, 'link', 'add', link, 'type', 'veth', 'peer', 'name', other, 'netns', to);
+  cable(homeName, 'net0', nat, 'inside0');
+  // Two ways out of the home router: to the internet, and to the carrier. One of them is up.
+  cable(nat, 'direct0', internet, `nat-${side}`);
+  cable(nat, 'carrier0', cgn, 'inside0');
+  cable(cgn, 'outside0', internet, `cgn-${side}`);
+  for (const link of [`nat-${side}`, `cgn-${side}`]) {
+    ip('-n', internet, 'link', 'set', link, 'master', 'net0');
+    ip('-n', internet, 'link', 'set', link, 'up');
+  }
+  ip('-n', homeName, 'address', 'add', `${home}/24`, 'dev', 'net0');
+  ip('-n', homeName, 'link', 'set', 'net0', 'up');
+  ip('-n', homeName, 'route', 'add', 'default', 'via', router);
+  ip('-n', nat, 'address', 'add', `${router}/24`, 'dev', 'inside0');
+  ip('-n', nat, 'link', 'set', 'inside0', 'up');
+  ip('-n', cgn, 'address', 'add', `${carrier}.1/24`, 'dev', 'inside0');
+  for (const link of ['inside0', 'outside0']) ip('-n', cgn, 'link', 'set', link, 'up');
+}
+
+function setKind(side: Side, kind: RealKind, nameOf: (what: string) => string): void {
+  const { home, outside, carrier } = ADDRESSES[side];
+  const [nat, cgn] = [nameOf(`nat-${side}`), nameOf(`cgn-${side}`)];
+  const isBehindCarrier = kind === 'cgnat';
+  // The link that is in use is called outside0 in the rules.
+  const used = isBehindCarrier ? 'carrier0' : 'direct0';
+  const unused = isBehindCarrier ? 'direct0' : 'carrier0';
+  for (const link of [used, unused]) {
+    ip('-n', nat, 'address', 'flush', 'dev', link);
+    ip('-n', nat, 'link', 'set', link, link === used ? 'up' : 'down');
+  }
+  ip('-n', cgn, 'address', 'flush', 'dev', 'outside0');
+  if (isBehindCarrier) {
+    ip('-n', nat, 'address', 'add', `${carrier}.2/24`, 'dev', used);
+    ip('-n', nat, 'route', 'replace', 'default', 'via', `${carrier}.1`);
+    ip('-n', cgn, 'address', 'add', `${outside}/24`, 'dev', 'outside0');
+    setRules(cgn, rulesOf('linux', { inside: `${carrier}.2`, outside }));
+  } else ip('-n', nat, 'address', 'add', `${outside}/24`, 'dev', used);
+  setRules(nat, rulesOf(kind, { inside: home, outside }).replaceAll('"outside0"', `"${used}"`));
+}
+
+/** Loads rules, and forgets every connection that went by those before. */
+function setRules(namespace: string, rules: string): void {
+  inNamespace(namespace, ['nft', '-f', '-'], rules);
+  inNamespace(namespace, ['conntrack', '-F']);
+}
+
+function addNamespace(name: string): void {
+  mkdirSync(`/etc/netns/${name}`, { recursive: true });
+  // Names fail at once instead of after a resolver's silence.
+  writeFileSync(`/etc/netns/${name}/resolv.conf`, 'nameserver 127.0.0.1\n');
+  ip('netns', 'add', name);
+  ip('-n', name, 'link', 'set', 'lo', 'up');
+  inNamespace(name, ['sysctl', '-q', '-w', 'net.ipv4.ip_forward=1']);
+}
+
+function removeNamespace(name: string): void {
+  try {
+    ip('netns', 'delete', name);
+  } catch {
+    // It was never made.
+  }
+  rmSync(`/etc/netns/${name}`, { recursive: true, force: true });
+}

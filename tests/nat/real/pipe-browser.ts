@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import puppeteer, { type Browser, type ConnectionTransport } from 'puppeteer-core';
+
+/** A Chromium in a namespace, reached by a pipe: its debugging port would stand in a network of its own. */
+export interface PipeBrowser {
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+const ARGS = [
+  ...[
+    '--headless=new',
+    '--remote-debugging-pipe',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+  ],
+  ...[
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-default-apps',
+    '--disable-sync',
+  ],
+  ...['--no-default-browser-check', '--password-store=basic', '--no-proxy-server', '--disable-dev-shm-usage'],
+  // The test reads candidates: a name in place of an address would hide from it what the NAT did to the port.
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+  'about:blank',
+];
+
+export async function openBrowserIn(namespace: string, executable: string): Promise<PipeBrowser> {
+  const profile = mkdtempSync(join(tmpdir(), 'icebreaker-real-'));
+  const command = ['netns', 'exec', namespace, executable, `--user-data-dir=${profile}`, ...ARGS];
+  const child = spawn('ip', command, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+  const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const [, , , into, out] = child.stdio;
+  const transport = createPipeTransport(into as Writable, out as Readable);
+  const browser = await puppeteer.connect({ transport, defaultViewport: null });
+  return {
+    browser,
+    async close() {
+      await browser.close().catch(() => child.kill('SIGKILL'));
+      await exit;
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}
+
+/** Messages of DevTools over two pipes, each ended by a zero byte. */
+function createPipeTransport(into: Writable, out: Readable): ConnectionTransport {
+  let rest = '';
+  const transport: ConnectionTransport = {
+    send: (message) => void into.write(`${message}\0`),
+    close: () => into.end(),
+  };
+  out.setEncoding('utf8').on('data', (chunk: string) => {
+    const messages = (rest + chunk).split('\0');
+    rest = messages.pop() ?? '';
+    for (const message of messages) transport.onmessage?.(message);
+  });
+  out.once('close', () => transport.onclose?.());
+  return transport;
+}
