@@ -90,7 +90,7 @@ function sharedHome(): Place {
 
 function phone(): Place {
   const { networks, nodes } = carrier('alice', { ...RFC4787_NATS['eim-apdf'], ports: 'random' });
-  const radio = { latencyMs: 45, jitterMs: 40, loss: 0.05, reordering: 0.02, mtuBytes: 1400 };
+  const radio = { latencyMs: 45, jitterMs: 40, loss: 0.1, reordering: 0.05, mtuBytes: 1400 };
   return { networks, nodes: [...nodes, host('alice', [customer('alice', 'alice', radio)])] };
 }
 
