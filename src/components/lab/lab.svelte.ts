@@ -1,5 +1,6 @@
 import type { Change, Id, PacketId, Scene, Trace } from '#src/simulator/index.ts';
 import { type Moment, type Timeline, createTimeline } from '#src/visuals/index.ts';
+import { type Doing, fromStart } from './edit/edits.ts';
 import { createPlayer } from './time/player.svelte.ts';
 import type { Run } from './worker/messages.ts';
 import { createSceneRunner } from './worker/run-scene.ts';
@@ -35,6 +36,8 @@ export function createLab(first: Scene) {
   const timeline: Timeline = $derived(createTimeline(run?.trace ?? emptyTrace(scene)));
   const moment: Moment = $derived(timeline.at(player.timeMs));
   const phase: LabPhase = $derived(!isMounted ? 'unmounted' : running ? 'running' : run ? 'done' : 'idle');
+
+  const isAtStart = $derived(!run || player.timeMs === 0);
 
   /** Forgets the trace. What runs is stopped. */
   function clear(): void {
@@ -90,8 +93,8 @@ export function createLab(first: Scene) {
     packet = packetAt(timeline, ms) ?? packet;
   }
 
-  /** What is changed at the start is the scene itself; later it is something that happens then. */
-  async function change(edited: Scene): Promise<void> {
+  /** Goes on with another scene. Where there was a trace it is made anew, and shown at the same moment. */
+  async function edit(edited: Scene): Promise<void> {
     const { timeMs } = player;
     scene = edited;
     if (!run) return;
@@ -165,10 +168,19 @@ export function createLab(first: Scene) {
       scene = other;
       node = undefined;
     },
-    change,
-    /** Something done to the scene at the moment that is shown. */
-    add: (what: Change) => change({ ...scene, changes: [...scene.changes, what].toSorted(byTime) }),
-    remove: (what: Change) => change({ ...scene, changes: scene.changes.filter((other) => other !== what) }),
+    /** Whether what is done now makes another scene, rather than something that happens to it at a moment. */
+    get isAtStart() {
+      return isAtStart;
+    },
+    edit,
+    /** Does something to the scene at the moment that is shown: what was before stays as it was. */
+    do(doing: Doing): Promise<void> {
+      const other = isAtStart ? fromStart(scene, doing) : undefined;
+      const change = { atMs: player.timeMs, ...doing } as Change;
+      return edit(other ?? { ...scene, changes: [...scene.changes, change].toSorted(byTime) });
+    },
+    /** Takes back something that was done. */
+    undo: (change: Change) => edit({ ...scene, changes: scene.changes.filter((other) => other !== change) }),
     /** In the browser. Answers with its undoing. */
     mount(): () => void {
       isMounted = true;
