@@ -64,9 +64,9 @@ export const labMatrix = defineMessages({
       thumb:
         'The rule of thumb “two symmetric NATs never meet” is about the last of these cases, and about the strict filters that such NATs mostly have. It breaks where a filter lets in more: see the rows with EI filtering.',
       ports:
-        'One cell of that case is special: with mappings by address and port on both sides, not even a filter that takes anything helps. Each answer comes from a port newer than the one that was asked.',
+        'With mappings by address and port on both sides not even a filter that takes anything helps: each answer comes from a port newer than the one that was asked.',
       relay:
-        'A relay’s address is endpoint-independent for its client, so with TURN every pair that can send UDP gets through. Where UDP is blocked, only TURN over TCP helps.',
+        'A relayed address is a mapping for everybody, filtered by address only (the permissions of RFC 8656 §9), so with TURN all those meet who can send UDP. Where UDP is blocked, TURN over TCP helps.',
     },
   },
   'zh-cn': {
@@ -128,9 +128,9 @@ export const labMatrix = defineMessages({
       thumb:
         '“两个对称型 NAT 永远连不通”这条经验说的是最后一种情形，而且默认这类 NAT 的过滤通常很严。过滤放得宽时，它就不成立：请看 EI 过滤的那几行。',
       ports:
-        '其中有一种情况特殊：双方的映射都与地址和端口有关时，即使完全不过滤也无济于事，因为每个应答都来自比所问的更新的端口。',
+        '双方的映射都与地址和端口有关时，即使一方完全不过滤也无济于事：每个应答都来自比所问的更新的端口。',
       relay:
-        '对客户端来说，中继地址相当于端点无关映射，所以有了 TURN，凡能发送 UDP 的双方都能连通。UDP 被阻断时，只有基于 TCP 的 TURN 才行。',
+        '中继地址相当于端点无关的映射，只按地址过滤（RFC 8656 §9 的权限），所以有了 TURN，凡能发送 UDP 的双方都能连通。UDP 被阻断时，可以改用基于 TCP 的 TURN。',
     },
   },
 });

@@ -71,6 +71,7 @@ export const labPicture = defineMessages({
     },
     ladder: {
       name: 'Packets between the hosts, from top to bottom',
+      empty: 'Here stands what goes from host to host, once the scene has run.',
       signal: {
         parameters: 'ufrag and password',
         candidate: (type: string) => `candidate: ${type}`,
@@ -181,6 +182,7 @@ export const labPicture = defineMessages({
     },
     ladder: {
       name: '各主机之间的数据包，自上而下',
+      empty: '场景运行之后，这里会显示各主机之间往来的数据包。',
       signal: {
         parameters: 'ufrag 和密码',
         candidate: (type) => `候选者：${type}`,

@@ -31,6 +31,12 @@ const zhRole = (role: string): string => (role === 'controlling' ? '控制方' :
  */
 export const labWhyAgents = defineMessages({
   en: {
+    'told-host': (p: Address) =>
+      `${p.address} is an address of ${p.node} itself: a host candidate. No server is needed for it.`,
+    'told-srflx': (p: Address) =>
+      `A server saw ${p.node}’s packets come from ${p.address}: a server-reflexive candidate. A NAT on the way has given it this address.`,
+    'told-relay': (p: Address) =>
+      `A TURN server lends ${p.node} the address ${p.address}: a relayed candidate. What arrives there is passed on.`,
     candidate: (p: Formula) =>
       `${p.type} ${p.address} has the priority 2²⁴ × type preference + 2⁸ × local preference + (256 − component): ${formula(p)}.`,
     'candidate-otherwise': (p: Candidate) =>
@@ -135,6 +141,8 @@ export const labWhyAgents = defineMessages({
     data: (p: At & { bytes: number }) =>
       `${p.node} hands ${p.bytes === 1 ? '1 byte' : `${p.bytes} bytes`} of data to its application.`,
 
+    'server-reflects': (p: At & { client: string }) =>
+      `${p.node} answers with the address that the request came from: ${p.client}.`,
     'server-answered': (p: Method & { client: string }) =>
       `${p.node} granted the ${p.method} request of ${p.client}.`,
     'server-refuses': (p: Method & Code & { client: string }) =>
@@ -148,6 +156,11 @@ export const labWhyAgents = defineMessages({
     'server-ignored': (p: From & { reason: string }) => `${p.node} left the packet alone (${p.reason}).`,
   },
   'zh-cn': {
+    'told-host': (p) => `${p.address} 是 ${p.node} 自己的地址，所以是主机候选，不需要任何服务器。`,
+    'told-srflx': (p) =>
+      `服务器看到 ${p.node} 的数据包来自 ${p.address}，所以是服务器反射候选：这个地址是路上的 NAT 给它的。`,
+    'told-relay': (p) =>
+      `TURN 服务器把地址 ${p.address} 借给 ${p.node}，所以是中继候选：到达那里的数据会转交给它。`,
     candidate: (p) =>
       `${p.type} ${p.address} 的优先级是 2²⁴ × 类型偏好 + 2⁸ × 本地偏好 +（256 − 分量）：${formula(p)}。`,
     'candidate-otherwise': (p) =>
@@ -235,6 +248,7 @@ export const labWhyAgents = defineMessages({
     restarted: (p) => `${p.node} 用新的凭据（ufrag ${p.ufrag}）重启 ICE，所有候选对从头开始。`,
     data: (p) => `${p.node} 把 ${p.bytes} 字节数据交给应用。`,
 
+    'server-reflects': (p) => `${p.node} 在响应里写明请求来自哪个地址：${p.client}。`,
     'server-answered': (p) => `${p.node} 同意了 ${p.client} 的 ${p.method} 请求。`,
     'server-refuses': (p) => `${p.node} 拒绝了 ${p.client} 的 ${p.method} 请求：${code(p)}。`,
     'relay-allocated': (p) => `${p.node} 为 ${p.client} 预留了 ${p.address}：到达那里的数据都转交给它。`,

@@ -45,7 +45,14 @@ export const labWhyPackets = defineMessages({
       `It is packet ${p.packet} once more: no answer has come so far, and UDP may have lost it.`,
     answers: (p: { packet: number }) => `It answers packet ${p.packet}: the transaction ID is the same.`,
     relays: (p: { packet: number }) => `The server relays what came in packet ${p.packet}.`,
+    'held-for-permission': (p: { node: string }) =>
+      `${p.node} had to hold it back until the TURN server had permitted packets to and from the peer’s address.`,
     received: (p: { node: string }) => `${p.node} received it.`,
+    'name-question': (p: { node: string; name: string }) =>
+      `${p.node} asks everybody on its network by multicast: who is ${p.name}? The peer has told the name in place of an address.`,
+    'name-answer': (p: { node: string; name: string }) =>
+      `${p.node} answers everybody: ${p.name} is its own name.`,
+    says: (p: { node: string; text: string }) => `${p.node} says “${p.text}” over the selected pair.`,
     'last-dropped': (p: { packet: number; count: number }) =>
       p.count === 1
         ? `One packet of its checks was dropped: packet ${p.packet}.`
@@ -110,7 +117,12 @@ export const labWhyPackets = defineMessages({
     'sent-again': (p) => `这是数据包 ${p.packet} 的重发：至今没有响应，它可能在 UDP 上丢失了。`,
     answers: (p) => `它是对数据包 ${p.packet} 的响应：两者的事务 ID 相同。`,
     relays: (p) => `服务器把数据包 ${p.packet} 带来的内容中继出去。`,
+    'held-for-permission': (p) => `${p.node} 不得不先把它留着，等 TURN 服务器许可与对端地址之间的数据包。`,
     received: (p) => `${p.node} 收到了它。`,
+    'name-question': (p) =>
+      `${p.node} 用组播问同一网络里的所有人：谁是 ${p.name}？对端宣告的是这个名称，而不是地址。`,
+    'name-answer': (p) => `${p.node} 用组播回答：${p.name} 是它自己的名称。`,
+    says: (p) => `${p.node} 在选定对上说：“${p.text}”。`,
     'last-dropped': (p) =>
       p.count === 1
         ? `它的检查有 1 个数据包被丢弃：数据包 ${p.packet}。`

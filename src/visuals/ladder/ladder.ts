@@ -104,12 +104,12 @@ function notesIn({ notes }: Drawn, lanes: readonly Lane[], top: number, bottom: 
   // What stands in a low row of its moment begins further up.
   const end = firstPlace(notes.length, (index) => (notes[index]?.top ?? 0) > bottom);
   const found: Note[] = [];
-  let lowest = Infinity;
-  for (let index = end - 1; index >= 0 && lowest >= top; index -= 1) {
+  let lastTop = Infinity;
+  for (let index = end - 1; index >= 0; index -= 1) {
     const note = notes[index];
-    if (!note) break;
-    // All notes before this one's moment stand above where it begins.
-    lowest = note.top;
+    // Notes of moments before one that begins above the window stand above it.
+    if (!note || (lastTop <= top && note.top < lastTop)) break;
+    lastTop = note.top;
     if (note.y < top || note.y > bottom) continue;
     const { event, kind, node, atMs } = note.mark;
     const x = note.lane === undefined ? 0 : (lanes[note.lane]?.x ?? 0);

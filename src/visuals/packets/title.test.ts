@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { METHOD, type StunMessage, encodeStun, utf8Encode } from '#src/protocol/index.ts';
 import { encodeChannelData } from '#src/protocol/turn/channel-data.ts';
 import { encodeMdnsAnswer, encodeMdnsQuestion } from '#src/simulator/mdns/index.ts';
+import { encodeText } from '#src/simulator/hosts/text-packet.ts';
 import { endpoint } from '../testing.ts';
 import { packetTitle } from './title.ts';
 
@@ -72,6 +73,10 @@ describe('a packet’s title', () => {
     const answer = encodeMdnsAnswer('a.local', ['192.168.1.2']);
     expect(title(question, 5353)).toEqual({ kind: 'mdns', what: 'question', name: 'a.local' });
     expect(title(answer, 5353)).toEqual({ kind: 'mdns', what: 'answer', name: 'a.local' });
+  });
+
+  it('of what agents say is its text', () => {
+    expect(title(encodeText('hello', 1, 0))).toEqual({ kind: 'text', text: 'hello' });
   });
 
   it.each([[[]], [[0x40]], [[0x80, 0xe2, 0, 1]]])('of anything else is its size', (bytes) => {

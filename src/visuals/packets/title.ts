@@ -8,7 +8,7 @@ import {
 } from '#src/protocol/index.ts';
 import { decodeChannelData, looksLikeChannelData } from '#src/protocol/turn/channel-data.ts';
 import { MDNS_PORT, decodeMdns } from '#src/simulator/mdns/index.ts';
-import type { Packet, TcpHeader } from '#src/simulator/index.ts';
+import { type Packet, type TcpHeader, decodeText } from '#src/simulator/index.ts';
 
 /** What a packet is, in a few words: `Binding request, USE-CANDIDATE`. */
 export type PacketTitle =
@@ -32,6 +32,8 @@ export type PacketTitle =
   /** A segment without data. */
   | { readonly kind: 'tcp'; readonly flags: readonly TcpFlag[] }
   | { readonly kind: 'mdns'; readonly what: 'question' | 'answer'; readonly name: string }
+  /** What agents say to each other. */
+  | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'data'; readonly bytes: number };
 
 export type TcpFlag = 'SYN' | 'FIN' | 'RST' | 'ACK';
@@ -67,7 +69,14 @@ function flagsOf({ syn, fin, rst, ack }: TcpHeader): readonly TcpFlag[] {
 function readPayload(bytes: Uint8Array): PacketTitle {
   // Over TCP more may follow in the same segment.
   const message = looksLikeStun(bytes) ? bytes.subarray(0, stunMessageLength(bytes)) : bytes;
-  return readStun(message) ?? readChannelData(bytes) ?? { kind: 'data', bytes: bytes.length };
+  return (
+    readStun(message) ?? readChannelData(bytes) ?? readText(bytes) ?? { kind: 'data', bytes: bytes.length }
+  );
+}
+
+function readText(bytes: Uint8Array): PacketTitle | undefined {
+  const text = decodeText(bytes);
+  return text === undefined ? undefined : { kind: 'text', text };
 }
 
 function readStun(bytes: Uint8Array): PacketTitle | undefined {

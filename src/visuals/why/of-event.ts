@@ -1,6 +1,7 @@
 import {
   type Candidate,
   type CandidateType,
+  METHOD,
   TYPE_PREFERENCE,
   formatTransportAddress,
   splitPriority,
@@ -59,7 +60,7 @@ function ofAgentEvent(event: Extract<TraceEvent, { kind: 'agent' }>, pairOf: Pai
     case 'ice':
       return ofIceEvent(node, event.ice, pairOf);
     case 'candidate':
-      return [ofToldCandidate(node, event.candidate)];
+      return ofToldCandidate(node, event.candidate);
     case 'end-of-candidates':
       return [because('end-of-candidates', { node })];
     case 'state':
@@ -76,8 +77,11 @@ function ofAgentEvent(event: Extract<TraceEvent, { kind: 'agent' }>, pairOf: Pai
   }
 }
 
-function ofToldCandidate(node: Id, { type, address, port, priority }: Candidate): Because {
-  return ofCandidate({ node, type, address: formatTransportAddress({ address, port }), priority });
+/** What a candidate is that an agent tells the peer, and how its priority is made. */
+function ofToldCandidate(node: Id, { type, address, port, priority }: Candidate): readonly Because[] {
+  const params = { node, type, address: formatTransportAddress({ address, port }), priority };
+  const isKnown = type === 'host' || type === 'srflx' || type === 'relay';
+  return [...(isKnown ? [because(`told-${type}`, params)] : []), ofCandidate(params)];
 }
 
 /** A candidate, with the numbers of the recommended formula where its priority is made by it. RFC 8445 §5.1.2.1. */
@@ -92,12 +96,12 @@ function ofServerEvent(node: Id, event: TurnServerEvent): Because {
   switch (event.decision) {
     case 'ignored':
       return because('server-ignored', { node, from: text(event.from), reason: event.reason });
-    case 'answered':
-      return because('server-answered', {
-        node,
-        method: methodName(event.method),
-        client: text(event.client.client),
-      });
+    case 'answered': {
+      const client = text(event.client.client);
+      return event.method === METHOD.Binding
+        ? because('server-reflects', { node, client })
+        : because('server-answered', { node, method: methodName(event.method), client });
+    }
     case 'refused':
       return because('server-refuses', {
         ...codeParams(node, event.code),

@@ -1,5 +1,6 @@
-import { METHOD, looksLikeStun, splitMessageType } from '#src/protocol/index.ts';
-import type { Id, Trace } from '#src/simulator/index.ts';
+import { METHOD } from '#src/protocol/index.ts';
+import type { Id, Trace, TraceEvent } from '#src/simulator/index.ts';
+import { messagesOf } from '../packets/messages.ts';
 import { agentsOf } from '../scene/tree.ts';
 import { gatewaysOf } from '../scene/gateways.ts';
 import { because } from './because.ts';
@@ -92,15 +93,20 @@ function droppedChecksOf(context: Context, sender: Id): readonly Because[] {
     const key = `${event.node} ${event.why}`;
     places.set(key, [...(places.get(key) ?? []), place]);
   }
-  const [most] = [...places.values()].toSorted((a, b) => b.length - a.length);
+  const groups = [...places.values()].toSorted((a, b) => b.length - a.length);
+  const most = groups.find(([place]) => !isHopeless(events[place ?? -1])) ?? groups[0];
   const last = most?.at(-1);
   if (!most || last === undefined) return [];
   return [because('checks-dropped', { node: sender, count: most.length }), ...explainEvent(context, last)];
 }
 
-/** A Binding request, to a server or a peer. */
+/** A check to an address that only its own network knows: there are always some, and nobody expects them to arrive. */
+function isHopeless(event: TraceEvent | undefined): boolean {
+  return event?.kind === 'dropped' && ['private-address', 'no-such-address', 'no-route'].includes(event.why);
+}
+
+/** A Binding request, to a server or a peer, through a relay or not. */
 function isCheck(bytes: Uint8Array): boolean {
-  if (!looksLikeStun(bytes)) return false;
-  const { class: messageClass, method } = splitMessageType(((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0));
-  return messageClass === 'request' && method === METHOD.Binding;
+  const message = messagesOf(bytes).at(-1);
+  return message?.class === 'request' && message.method === METHOD.Binding;
 }

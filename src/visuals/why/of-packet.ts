@@ -1,6 +1,7 @@
-import { isSameTransport, looksLikeStun, splitMessageType, type StunClass } from '#src/protocol/index.ts';
+import { type StunClass, isSameTransport } from '#src/protocol/index.ts';
 import type { Packet, PacketId, TraceEvent } from '#src/simulator/index.ts';
-import { transactionsOf } from '../packets/transactions.ts';
+import { messagesOf } from '../packets/messages.ts';
+import { packetTitle } from '../packets/title.ts';
 import { because } from './because.ts';
 import { type Context, eventAt, explainEvent } from './context.ts';
 import type { Because } from './types.ts';
@@ -41,53 +42,69 @@ function isTelling(event: TraceEvent): boolean {
   return CONSEQUENCES.has(event.ice.event);
 }
 
+/** Its innermost message says what it is about: what is around it is only the way through a relay. */
 function reasonOf(context: Context, packet: Packet, sentPlace: number): readonly Because[] {
-  const [own] = transactionsOf(packet.bytes);
-  const before = own === undefined ? [] : context.index.ofTransaction(own).filter((id) => id < packet.id);
-  const messageClass = classOf(packet.bytes);
-  const packets = context.timeline.trace.packets;
-  if (messageClass === 'success' || messageClass === 'error') {
-    const request = before.findLast((id) => classOf(packets[id - 1]?.bytes) === 'request');
-    if (request !== undefined) return [because('answers', { packet: request })];
-  }
-  const first = before.find((id) => packets[id - 1]?.sender === packet.sender);
-  if (first !== undefined && messageClass === 'request') return [because('sent-again', { packet: first })];
-  return decisionBefore(context, packet, sentPlace);
+  const message = messagesOf(packet.bytes).at(-1);
+  if (!message) return saidBy(packet) ?? decisionOf(context, packet, sentPlace);
+  const before = context.index.ofTransaction(message.transactionId).filter((id) => id < packet.id);
+  const findLast = (messageClass: StunClass): PacketId | undefined =>
+    before.findLast((id) => classOf(context, id) === messageClass);
+  const relayed = isServer(context, packet) ? findLast(message.class) : undefined;
+  if (relayed !== undefined) return [because('relays', { packet: relayed })];
+  const asked = message.class === 'success' || message.class === 'error' ? findLast('request') : undefined;
+  if (asked !== undefined) return [because('answers', { packet: asked })];
+  const first = before.find((id) => context.timeline.trace.packets[id - 1]?.sender === packet.sender);
+  if (first !== undefined && message.class === 'request') return [because('sent-again', { packet: first })];
+  return decisionOf(context, packet, sentPlace);
 }
 
-function classOf(bytes: Uint8Array | undefined): StunClass | undefined {
-  if (!bytes || !looksLikeStun(bytes)) return undefined;
-  return splitMessageType(((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)).class;
+/** What its own bytes say of why it was sent. */
+function saidBy(packet: Packet): readonly Because[] | undefined {
+  const title = packetTitle(packet);
+  const { sender: node } = packet;
+  if (title.kind === 'mdns') return [because(`name-${title.what}`, { node, name: title.name })];
+  return title.kind === 'text' ? [because('says', { node, text: title.text })] : undefined;
 }
 
-/** What its sender decided, or received, at the moment at which it was sent, and last before. */
-function decisionBefore(context: Context, packet: Packet, sentPlace: number): readonly Because[] {
-  const transactions = transactionsOf(packet.bytes);
-  const isRelay = context.timeline.trace.scene.nodes.some(
-    ({ id, kind }) => id === packet.sender && kind === 'server',
+function classOf(context: Context, id: PacketId): StunClass | undefined {
+  const packet = context.timeline.trace.packets[id - 1];
+  return packet && messagesOf(packet.bytes).at(-1)?.class;
+}
+
+function isServer(context: Context, { sender }: Packet): boolean {
+  return context.timeline.trace.scene.nodes.some(({ id, kind }) => id === sender && kind === 'server');
+}
+
+/** What its sender decided, or received, so that it was sent. */
+function decisionOf(context: Context, packet: Packet, sentPlace: number): readonly Because[] {
+  const decided = messagesOf(packet.bytes).flatMap(({ transactionId }) =>
+    context.index.decidedAt(transactionId),
   );
-  for (let place = sentPlace - 1; place >= 0; place -= 1) {
+  const place = decided.findLast((other) => (eventAt(context, other)?.at ?? Infinity) <= packet.sentAt);
+  if (place === undefined) return causeOf(context, packet, sentPlace);
+  const isHeld = (eventAt(context, place)?.at ?? 0) < packet.sentAt;
+  return [
+    ...explainEvent(context, place),
+    ...(isHeld ? [because('held-for-permission', { node: packet.sender })] : []),
+  ];
+}
+
+/** The last thing of its sender's, at the moment at which it was sent, that explains it. */
+function causeOf(context: Context, packet: Packet, sentPlace: number): readonly Because[] {
+  const isRelay = isServer(context, packet);
+  for (let place = sentPlace - 1; eventAt(context, place)?.at === packet.sentAt; place -= 1) {
     const event = eventAt(context, place);
-    if (!event || event.at < packet.sentAt) return [];
-    if (!('node' in event) || event.node !== packet.sender) continue;
+    if (!event || !('node' in event) || event.node !== packet.sender) continue;
     if (isRelay && event.kind === 'received') return [because('relays', { packet: event.packet })];
-    if (event.kind === 'agent' && isDecision(event, packet, transactions))
-      return explainEvent(context, place);
+    if (event.kind === 'agent' && asksServer(event, packet)) return explainEvent(context, place);
   }
   return [];
 }
 
-function isDecision(
-  event: Extract<TraceEvent, { kind: 'agent' }>,
-  { destination }: Packet,
-  transactions: readonly string[],
-): boolean {
-  if (event.event !== 'ice') return false;
-  const { ice } = event;
-  if (ice.event === 'check-sent') return transactions.includes(ice.transactionId);
-  if (ice.event === 'turn')
-    return ice.turn.decision === 'asked' && transactions.includes(ice.turn.transactionId);
+/** A request to a STUN server, of which the agent's trace has no transaction. */
+function asksServer(event: Extract<TraceEvent, { kind: 'agent' }>, { destination }: Packet): boolean {
+  const ice = event.event === 'ice' ? event.ice : undefined;
   return (
-    ice.event === 'keepalive' || (ice.event === 'server-asked' && isSameTransport(ice.server, destination))
+    ice?.event === 'keepalive' || (ice?.event === 'server-asked' && isSameTransport(ice.server, destination))
   );
 }

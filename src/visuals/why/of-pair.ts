@@ -1,3 +1,4 @@
+import { pairPriority } from '#src/protocol/index.ts';
 import type { Id, TraceEvent } from '#src/simulator/index.ts';
 import type { AgentView, PairRow } from '../timeline/types.ts';
 import { because, text } from './because.ts';
@@ -48,24 +49,22 @@ function selectedOf(context: Context, places: readonly number[]): readonly Becau
 }
 
 /** Both candidates' priorities and that of the pair, with the numbers of the formulas. */
-function priorityOf({ node, role }: AgentView, { id, local, remote, priority }: PairRow): readonly Because[] {
-  const [controlling, controlled] = role === 'controlling' ? [local, remote] : [remote, local];
+function priorityOf({ node, role }: AgentView, row: PairRow): readonly Because[] {
+  const { id, remote, priority } = row;
+  const gAndD = (local: PairRow['local']) =>
+    role === 'controlling'
+      ? ([local.priority, remote.priority] as const)
+      : ([remote.priority, local.priority] as const);
+  // A pair whose local candidate gave way to its base keeps the priority of what it was formed with (§6.1.2.4).
+  const own =
+    [row.local, row.insteadOf].find((local) => local && pairPriority(...gAndD(local)) === priority) ??
+    row.local;
+  const [controlling, controlled] = gAndD(own);
   return [
-    ...[local, remote].map((candidate) =>
-      ofCandidate({
-        node,
-        type: candidate.type,
-        address: text(candidate.address),
-        priority: candidate.priority,
-      }),
+    ...[own, remote].map((candidate) =>
+      ofCandidate({ ...candidate, node, address: text(candidate.address) }),
     ),
-    because('pair-priority', {
-      node,
-      pair: id,
-      controlling: controlling.priority,
-      controlled: controlled.priority,
-      priority,
-    }),
+    because('pair-priority', { node, pair: id, controlling, controlled, priority }),
   ];
 }
 

@@ -132,7 +132,14 @@ type OfPackets = Each<'dropped', DropReason, DropParams> &
     readonly answers: PacketParams;
     /** The data of another packet, by a relay. */
     readonly relays: PacketParams;
+    /** Before a relay passes anything on, its server has to permit the peer's address. */
+    readonly 'held-for-permission': AtNode;
     readonly received: AtNode;
+    /** Of mDNS. */
+    readonly 'name-question': AtNode & { readonly name: string };
+    readonly 'name-answer': AtNode & { readonly name: string };
+    /** Application data. */
+    readonly says: AtNode & { readonly text: string };
     /** What became of the checks of a pair that nobody answered. */
     readonly 'last-dropped': PacketParams & { readonly count: number };
   };
@@ -145,6 +152,11 @@ type OfMappings = Each<'mapping-made', 'for-all' | 'for-address' | 'for-endpoint
 
 type OfGathering = Each<'remote-candidate', RemoteIgnored, AddressParams> &
   Each<'turn-asked', AskedBecause, MethodParams> & {
+    /** One that an agent told: what it is. */
+    readonly 'told-host': AddressParams;
+    readonly 'told-srflx': AddressParams;
+    readonly 'told-relay': AddressParams;
+    /** How its priority is made. */
     readonly candidate: PriorityParams;
     /** By a formula of its own. */
     readonly 'candidate-otherwise': CandidateParams & { readonly priority: number };
@@ -198,6 +210,7 @@ type OfAgents = Each<'ignored', IgnoredPacket, FromParams> &
   };
 
 type OfServers = Each<'relay', Released, AddressParams> & {
+  readonly 'server-reflects': AtNode & { readonly client: string };
   readonly 'server-answered': MethodParams & { readonly client: string };
   readonly 'server-refuses': MethodParams & CodeParams & { readonly client: string };
   readonly 'relay-allocated': AddressParams & { readonly client: string };

@@ -26,8 +26,12 @@ export const PLACES: Readonly<Partial<Record<WhyKey, readonly [number: number, s
   'sent-again': [8489, '6.2.1'],
   answers: [8489, '6.3.1.2'],
   relays: [8656, '11.3'],
+  'held-for-permission': [8445, '7.2.1'],
 
   // Gathering
+  'told-host': [8445, '5.1.1.1'],
+  'told-srflx': [8445, '5.1.1.2'],
+  'told-relay': [8445, '5.1.1.2'],
   candidate: [8445, '5.1.2.1'],
   'candidate-otherwise': [8445, '5.1.2'],
   'end-of-candidates': [8838, '13'],
@@ -55,6 +59,7 @@ export const PLACES: Readonly<Partial<Record<WhyKey, readonly [number: number, s
   'turn-unanswered': [8489, '6.2.1'],
   'turn-channel-refused': [8656, '12.3'],
   'turn-icmp': [8656, '11.6'],
+  'server-reflects': [8489, '14.2'],
   'server-answered': [8656, '5'],
   'server-refuses': [8656, '19'],
   'relay-allocated': [8656, '7.2'],

@@ -1,5 +1,5 @@
 import type { Id, PacketId, Trace, TraceEvent } from '#src/simulator/index.ts';
-import { transactionsOf } from '../packets/transactions.ts';
+import { messagesOf } from '../packets/messages.ts';
 
 /** Where in a trace things are told: what a "why?" has to find quickly. Places of events, in their order. */
 export interface TraceIndex {
@@ -10,6 +10,8 @@ export interface TraceIndex {
   ofPair(node: Id, pair: number): readonly number[];
   /** The packets that carried a message of this transaction, relayed ones too. 24 hexadecimal digits. */
   ofTransaction(transactionId: string): readonly PacketId[];
+  /** Where a request of this transaction was decided on. */
+  decidedAt(transactionId: string): readonly number[];
 }
 
 /** Reads a trace once, when it is first asked for something. */
@@ -17,11 +19,13 @@ export function indexTrace(trace: Trace): TraceIndex {
   let packets: Map<PacketId, number[]> | undefined;
   let pairs: Map<string, number[]> | undefined;
   let transactions: Map<string, PacketId[]> | undefined;
+  let decisions: Map<string, number[]> | undefined;
   return {
     trace,
     ofPacket: (packet) => (packets ??= groupPlaces(trace, packetsOf)).get(packet) ?? [],
     ofPair: (node, pair) => (pairs ??= groupPlaces(trace, pairsOf)).get(`${node} ${pair}`) ?? [],
     ofTransaction: (id) => (transactions ??= groupTransactions(trace)).get(id) ?? [],
+    decidedAt: (id) => (decisions ??= groupPlaces(trace, decidedTransaction)).get(id) ?? [],
   };
 }
 
@@ -50,13 +54,20 @@ function pairsOf(event: TraceEvent): readonly string[] {
     : [];
 }
 
+function decidedTransaction(event: TraceEvent): readonly string[] {
+  if (event.kind !== 'agent' || event.event !== 'ice') return [];
+  if (event.ice.event === 'check-sent') return [event.ice.transactionId];
+  if (event.ice.event !== 'turn' || event.ice.turn.decision !== 'asked') return [];
+  return [event.ice.turn.transactionId];
+}
+
 function groupTransactions({ packets }: Trace): Map<string, PacketId[]> {
   const groups = new Map<string, PacketId[]>();
   for (const { id, bytes } of packets) {
-    for (const key of transactionsOf(bytes)) {
-      const group = groups.get(key);
+    for (const { transactionId } of messagesOf(bytes)) {
+      const group = groups.get(transactionId);
       if (group) group.push(id);
-      else groups.set(key, [id]);
+      else groups.set(transactionId, [id]);
     }
   }
   return groups;

@@ -13,7 +13,8 @@ export interface Cell {
 
 /** Runs the session of a cell. A session that comes to nothing has failed. */
 export function computeCell(row: CellKind, column: CellKind, turn: boolean): Cell {
-  const simulation = createSimulation(matrixScene(row, column, { turn }), { isTraced: false });
+  // Once it is settled nothing more is asked.
+  const simulation = createSimulation(matrixScene(row, column, { turn }), { isTraced: false, lingerMs: 0 });
   simulation.run();
   const { outcome, selected } = simulation.result();
   const pair = selected[0]?.pair;

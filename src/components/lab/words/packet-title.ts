@@ -20,6 +20,8 @@ export function packetTitleWords(title: PacketTitle, locale: Locale): string {
       return words.tcp(title.flags.join(' '));
     case 'mdns':
       return words.mdns[title.what];
+    case 'text':
+      return words.text(title.text);
     case 'data':
       return words.data(title.bytes);
   }
