@@ -95,9 +95,13 @@ export const lab = defineMessages({
       packet: (id: number, title: string) => `Packet ${id}: ${title}`,
       bytes: 'Show its bytes',
       hideBytes: 'Hide its bytes',
-      loading: 'Loading the inspector …',
-      notLoaded: 'The inspector could not be loaded. Are you offline?',
+      loading: 'Loading …',
+      notLoaded: 'That part of the Lab could not be loaded. Are you offline?',
       noBytes: 'This packet carries no bytes of its own.',
+    },
+    edit: {
+      title: 'Change the scene',
+      changes: (n: number) => (n === 0 ? '' : n === 1 ? '(1 change)' : `(${n} changes)`),
     },
     nats: {
       name: 'NAT tables',
@@ -247,9 +251,13 @@ export const lab = defineMessages({
       packet: (id, title) => `包 ${id}：${title}`,
       bytes: '查看字节',
       hideBytes: '收起字节',
-      loading: '正在加载字节查看器……',
-      notLoaded: '无法加载字节查看器。是否已离线？',
+      loading: '正在加载……',
+      notLoaded: '无法加载实验室的这一部分。是否已离线？',
       noBytes: '这个包没有自己的字节。',
+    },
+    edit: {
+      title: '改动场景',
+      changes: (n) => (n === 0 ? '' : `（${n} 处改动）`),
     },
     nats: {
       name: 'NAT 表',
