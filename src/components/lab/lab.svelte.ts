@@ -1,5 +1,6 @@
 import type { Change, Id, PacketId, Scene, Trace } from '#src/simulator/index.ts';
-import { type Moment, type Timeline, createTimeline } from '#src/visuals/index.ts';
+import type { Moment, Timeline } from '#src/visuals/index.ts';
+import { createTimeline } from '#src/visuals/timeline/timeline.ts';
 import { type Doing, fromStart } from './edit/edits.ts';
 import { createPlayer } from './time/player.svelte.ts';
 import type { Run } from './worker/messages.ts';
