@@ -24,9 +24,9 @@ export type {
   Point,
   Tick,
 } from './ladder/types.ts';
-export { createTimeline } from './timeline/timeline.ts';
+export { createTimeline, timelineInPortions } from './timeline/timeline.ts';
 export { layOut } from './topology/lay-out.ts';
-export { createLadder } from './ladder/ladder.ts';
+export { createLadder, ladderInPortions } from './ladder/ladder.ts';
 export { type PacketTitle, packetTitle } from './packets/title.ts';
 export type { Cable, NetworkShape, NodeShape, Topology } from './topology/types.ts';
 export { createExplainer } from './why/explainer.ts';

@@ -197,7 +197,7 @@ describe('laid out to scale', () => {
   });
 });
 
-it('a window of a trace ten times as long takes no longer', () => {
+it('a window costs what is in it, not what the whole trace has', () => {
   const timeOfWindows = (packets: number): number => {
     const events = Array.from({ length: packets }, (_, n) => flight(n + 1, n * 3)).flat();
     const ladder = createLadder(traceOf(scene, inOrder(events)));
@@ -212,5 +212,6 @@ it('a window of a trace ten times as long takes no longer', () => {
     look();
     return Math.min(look(), look(), look());
   };
-  expect(timeOfWindows(20_000)).toBeLessThan(4 * timeOfWindows(2_000));
+  // Fifty times the length; caches and a busy machine may make it a few times slower, a walk through all fifty times.
+  expect(timeOfWindows(50_000)).toBeLessThan(16 * timeOfWindows(1_000));
 });

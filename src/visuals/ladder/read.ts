@@ -1,32 +1,23 @@
-import type { Id, PacketId, Trace, TraceEvent } from '#src/simulator/index.ts';
-import { marksOf } from '../timeline/marks.ts';
+import type { Id, Packet, PacketId, Trace, TraceEvent } from '#src/simulator/index.ts';
+import { PORTION } from '../portions.ts';
+import { markOf } from '../timeline/marks.ts';
 import type { Mark } from '../timeline/types.ts';
+import { Arrows } from './arrows.ts';
 import type { Rows } from './rows.ts';
 import type { ArrowEnd } from './types.ts';
 
 /** What a ladder shows, in the order of the trace. */
 export interface Drawn {
-  readonly arrows: readonly DrawnArrow[];
+  readonly arrows: Arrows;
   readonly notes: readonly DrawnNote[];
   /** By the places of events; NaN where nothing is shown. */
   readonly yOf: Float64Array;
 }
 
-export interface DrawnArrow {
-  readonly event: number;
-  readonly fromLane: number;
-  readonly toLane: number;
-  /** Where its moment begins: these ascend. */
-  readonly top: number;
-  readonly fromY: number;
-  /** NaN while it is on its way. */
-  toY: number;
-  end: ArrowEnd;
-}
-
 export interface DrawnNote {
   readonly mark: Mark;
   readonly lane: number | undefined;
+  /** Where its moment begins: these ascend. */
   readonly top: number;
   readonly y: number;
 }
@@ -35,42 +26,44 @@ export interface DrawnNote {
 type Landing = Extract<TraceEvent, { kind: 'hop' | 'mapping' | 'translated' | 'dropped' | 'received' }>;
 
 /** Reads a trace once and gives everything its place. */
-export function readTrace(
-  trace: Trace,
+export function* readTrace(
+  { events, packets }: Trace,
   laneOf: ReadonlyMap<Id, number>,
   rows: Rows,
-  shows: (packet: PacketId) => boolean,
-): Drawn {
-  const marks = new Map(marksOf(trace).map((mark) => [mark.event, mark]));
-  const reader = new Reader(trace, laneOf, rows);
-  for (const [place, event] of trace.events.entries()) {
-    if ('packet' in event && event.packet !== undefined && !shows(event.packet)) continue;
-    reader.read(event, place, marks.get(place));
+  shows: ((packet: Packet) => boolean) | undefined,
+): Generator<void, Drawn> {
+  const reader = new Reader(events.length, laneOf, rows);
+  for (const [place, event] of events.entries()) {
+    if (place % PORTION === 0) yield;
+    const id = shows && 'packet' in event ? event.packet : undefined;
+    const packet = id === undefined ? undefined : packets[id - 1];
+    if (!packet || shows?.(packet)) reader.read(event, place);
   }
-  return reader.finish();
+  return reader;
 }
 
-class Reader {
+class Reader implements Drawn {
+  readonly arrows: Arrows;
+  readonly notes: DrawnNote[] = [];
+  readonly yOf: Float64Array;
   readonly #laneOf: ReadonlyMap<Id, number>;
   readonly #rows: Rows;
-  readonly #arrows: DrawnArrow[] = [];
-  readonly #notes: DrawnNote[] = [];
-  readonly #yOf: Float64Array;
-  /** The last arrows of each packet: one, or as many as a multicast one goes to. */
-  readonly #lastOf = new Map<PacketId, readonly DrawnArrow[]>();
+  /** The last arrow of each packet; of a multicast one others are beside it. */
+  readonly #lastOf = new Map<PacketId, number>();
   /** Signals on their way, the first to arrive first. */
-  #signals: { readonly arrow: DrawnArrow; readonly arrivesAt: number }[] = [];
+  readonly #signals: { readonly arrow: number; readonly arrivesAt: number }[] = [];
 
-  constructor({ events }: Trace, laneOf: ReadonlyMap<Id, number>, rows: Rows) {
+  constructor(length: number, laneOf: ReadonlyMap<Id, number>, rows: Rows) {
+    this.arrows = new Arrows(length);
+    this.yOf = new Float64Array(length).fill(NaN);
     this.#laneOf = laneOf;
     this.#rows = rows;
-    this.#yOf = new Float64Array(events.length).fill(NaN);
   }
 
-  read(event: TraceEvent, place: number, mark: Mark | undefined): void {
+  read(event: TraceEvent, place: number): void {
     this.#landSignals(event.at);
-    const isShown = event.kind === 'received' || event.kind === 'translated' || mark !== undefined;
-    if (!isShown && event.kind !== 'hop' && event.kind !== 'signal') return;
+    const mark = markOf(event, place);
+    if (!mark && !isLanding(event) && event.kind !== 'signal') return;
     this.#rows.moment(event.at);
     if (isLanding(event)) this.#land(event, place);
     if (event.kind === 'hop') this.#leave(event, place);
@@ -78,49 +71,56 @@ class Reader {
     if (mark) this.#note(mark, place);
   }
 
-  finish(): Drawn {
-    return { arrows: this.#arrows, notes: this.#notes, yOf: this.#yOf };
-  }
-
   /** An arrow ends where something is said of its packet at the node that it goes to. */
   #land(event: Landing, place: number): void {
     const lane = this.#laneOf.get(event.kind === 'hop' ? event.from : event.node);
-    const arrow = this.#arrowsOf(event.packet).find(({ toLane }) => toLane === lane);
-    if (!arrow) return;
+    const arrow = lane === undefined ? -1 : this.#arrowTo(event.packet, lane);
+    if (arrow < 0) return;
     // What a cable lost had been passed on.
     const isPassedOn = event.kind !== 'received' && (event.kind !== 'dropped' || event.network !== undefined);
     this.#end(arrow, isPassedOn ? 'passed-on' : event.kind);
-    if (event.kind !== 'mapping') this.#yOf[place] = arrow.toY;
+    if (event.kind !== 'mapping') this.yOf[place] = this.arrows.toY[arrow] ?? NaN;
   }
 
-  #arrowsOf(packet: PacketId | undefined): readonly DrawnArrow[] {
-    return (packet !== undefined && this.#lastOf.get(packet)) || [];
+  /** The last arrow of a packet that goes to this lane, or -1. */
+  #arrowTo(packet: PacketId | undefined, lane: number): number {
+    let arrow = (packet === undefined ? undefined : this.#lastOf.get(packet)) ?? -1;
+    while (arrow >= 0 && this.arrows.toLane[arrow] !== lane) arrow = this.arrows.beside[arrow] ?? -1;
+    return arrow;
   }
 
-  #end(arrow: DrawnArrow, end: ArrowEnd): void {
-    arrow.end = end;
-    if (Number.isNaN(arrow.toY)) arrow.toY = this.#rows.place(arrow.toLane, arrow.fromY);
+  #end(arrow: number, end: ArrowEnd): void {
+    const { toY, fromY, toLane } = this.arrows;
+    this.arrows.setEnd(arrow, end);
+    if (Number.isNaN(toY[arrow])) toY[arrow] = this.#rows.place(toLane[arrow] ?? 0, fromY[arrow]);
   }
 
   #leave(event: Extract<TraceEvent, { kind: 'hop' }>, place: number): void {
-    const fromLane = this.#laneOf.get(event.from);
-    const toLane = this.#laneOf.get(event.to);
-    if (fromLane === undefined || toLane === undefined) return;
-    const known = this.#arrowsOf(event.packet);
-    const before = known.find(({ toLane }) => toLane === fromLane);
-    const goesOn = before && before.toY >= this.#rows.top && this.#rows.isLast(fromLane, before.toY);
+    const from = this.#laneOf.get(event.from);
+    const to = this.#laneOf.get(event.to);
+    if (from === undefined || to === undefined) return;
+    const last = this.#lastOf.get(event.packet) ?? -1;
     // A multicast packet leaves once, to several.
-    const beside = known.find((other) => other.fromLane === fromLane && other.top === this.#rows.top);
-    const fromY = goesOn ? before.toY : (beside?.fromY ?? this.#rows.place(fromLane));
-    const arrow = this.#add(place, fromLane, toLane, fromY);
-    this.#lastOf.set(event.packet, beside ? [...known, arrow] : [arrow]);
+    const isBeside = this.arrows.fromLane[last] === from && this.arrows.top[last] === this.#rows.top;
+    const fromY = isBeside ? (this.arrows.fromY[last] ?? 0) : this.#leavingPlace(event.packet, from);
+    const arrow = this.#add(place, { from, to }, fromY);
+    if (isBeside) this.arrows.beside[arrow] = last;
+    this.#lastOf.set(event.packet, arrow);
+  }
+
+  /** Where it came in, if nothing has happened there since; else below. */
+  #leavingPlace(packet: PacketId, lane: number): number {
+    const before = this.#arrowTo(packet, lane);
+    const cameAt = this.arrows.toY[before] ?? NaN;
+    const goesOn = cameAt >= this.#rows.top && this.#rows.isLast(lane, cameAt);
+    return goesOn ? cameAt : this.#rows.place(lane);
   }
 
   #send(event: Extract<TraceEvent, { kind: 'signal' }>, place: number): void {
-    const fromLane = this.#laneOf.get(event.from);
-    const toLane = this.#laneOf.get(event.to);
-    if (fromLane === undefined || toLane === undefined) return;
-    const arrow = this.#add(place, fromLane, toLane, this.#rows.place(fromLane));
+    const from = this.#laneOf.get(event.from);
+    const to = this.#laneOf.get(event.to);
+    if (from === undefined || to === undefined) return;
+    const arrow = this.#add(place, { from, to }, this.#rows.place(from));
     this.#signals.push({ arrow, arrivesAt: event.arrivesAt });
     this.#signals.sort((a, b) => a.arrivesAt - b.arrivesAt);
   }
@@ -134,19 +134,16 @@ class Reader {
     }
   }
 
-  #add(event: number, fromLane: number, toLane: number, fromY: number): DrawnArrow {
-    const { top } = this.#rows;
-    const arrow: DrawnArrow = { event, fromLane, toLane, top, fromY, toY: NaN, end: 'flying' };
-    this.#arrows.push(arrow);
-    this.#yOf[event] = fromY;
-    return arrow;
+  #add(event: number, lanes: { readonly from: number; readonly to: number }, fromY: number): number {
+    this.yOf[event] = fromY;
+    return this.arrows.add(event, lanes, this.#rows.top, fromY);
   }
 
   #note(mark: Mark, place: number): void {
     const lane = mark.node === undefined ? undefined : this.#laneOf.get(mark.node);
     const y = lane === undefined ? this.#rows.top : this.#rows.place(lane);
-    this.#notes.push({ mark, lane, top: this.#rows.top, y });
-    if (Number.isNaN(this.#yOf[place])) this.#yOf[place] = y;
+    this.notes.push({ mark, lane, top: this.#rows.top, y });
+    if (Number.isNaN(this.yOf[place])) this.yOf[place] = y;
   }
 }
 

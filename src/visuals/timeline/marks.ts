@@ -1,16 +1,12 @@
-import type { Trace, TraceEvent } from '#src/simulator/index.ts';
+import type { TraceEvent } from '#src/simulator/index.ts';
 import type { Mark } from './types.ts';
 
 type What = Omit<Mark, 'atMs' | 'event'>;
 
-/** Where in a trace something was decided. */
-export function marksOf({ events }: Trace): readonly Mark[] {
-  const marks: Mark[] = [];
-  for (const [place, event] of events.entries()) {
-    const what = whatOf(event);
-    if (what) marks.push({ atMs: event.at, event: place, ...what });
-  }
-  return marks;
+/** What an event decided, if it decided anything. */
+export function markOf(event: TraceEvent, place: number): Mark | undefined {
+  const what = whatOf(event);
+  return what && { atMs: event.at, event: place, ...what };
 }
 
 function whatOf(event: TraceEvent): What | undefined {

@@ -190,7 +190,7 @@ describe('a long trace', () => {
     }
   });
 
-  it('of ten times the length takes no longer to look at', () => {
+  it('costs no more to look at than a short one', () => {
     const timeOfLooks = (length: number): number => {
       const timeline = createTimeline(longTrace(length));
       const look = (): number => {
@@ -201,7 +201,7 @@ describe('a long trace', () => {
       look();
       return Math.min(look(), look(), look());
     };
-    // A walk from the beginning would take ten times as long.
-    expect(timeOfLooks(100_000)).toBeLessThan(4 * timeOfLooks(10_000));
+    // A walk from the beginning would take twenty times as long.
+    expect(timeOfLooks(100_000)).toBeLessThan(8 * timeOfLooks(5_000));
   });
 });

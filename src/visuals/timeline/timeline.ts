@@ -1,19 +1,25 @@
 import type { Trace, TraceEvent } from '#src/simulator/index.ts';
-import { marksOf } from './marks.ts';
+import { finish } from '../portions.ts';
+import { markOf } from './marks.ts';
 import { momentOf } from './moment.ts';
 import { readEvent } from './read-event.ts';
 import { firstPlace } from './search.ts';
 import { type State, copyState, createState } from './state.ts';
-import type { Timeline } from './types.ts';
+import type { Mark, Timeline } from './types.ts';
 
 /** How many events are read at most for one moment. */
 const EVENTS_PER_KEYFRAME = 1000;
 
 /** Makes a trace one that can be looked at from any moment: a state is kept every so often, and read on from there. */
 export function createTimeline(trace: Trace): Timeline {
+  return finish(timelineInPortions(trace));
+}
+
+/** The same in portions, for traces of 100,000 packets. */
+export function* timelineInPortions(trace: Trace): Generator<void, Timeline> {
   const { events } = trace;
-  const keyframes = keyframesOf(trace);
-  const marks = marksOf(trace);
+  const marks: Mark[] = [];
+  const keyframes = yield* keyframesOf(trace, marks);
   const happenedBy = (ms: number): number => firstPlace(events.length, (place) => timeOf(events, place) > ms);
   return {
     trace,
@@ -45,15 +51,18 @@ export function createTimeline(trace: Trace): Timeline {
   };
 }
 
-/** The states before every n-th event. */
-function keyframesOf(trace: Trace): readonly State[] {
+/** The states before every n-th event; and, on the way, the marks of all. */
+function* keyframesOf(trace: Trace, marks: Mark[]): Generator<void, readonly State[]> {
   const state = createState(trace.scene);
   const keyframes = [copyState(state)];
-  const { length } = trace.events;
-  for (let from = 0; from + EVENTS_PER_KEYFRAME <= length; from += EVENTS_PER_KEYFRAME) {
-    readEvents(state, trace, from, from + EVENTS_PER_KEYFRAME);
-    forgetArrived(state, trace, timeOf(trace.events, from + EVENTS_PER_KEYFRAME - 1));
+  for (const [place, event] of trace.events.entries()) {
+    readEvent(state, event, place);
+    const mark = markOf(event, place);
+    if (mark) marks.push(mark);
+    if ((place + 1) % EVENTS_PER_KEYFRAME !== 0) continue;
+    forgetArrived(state, trace, event.at);
     keyframes.push(copyState(state));
+    yield;
   }
   return keyframes;
 }

@@ -22,43 +22,42 @@ export function indexTrace(trace: Trace): TraceIndex {
   let decisions: Map<string, number[]> | undefined;
   return {
     trace,
-    ofPacket: (packet) => (packets ??= groupPlaces(trace, packetsOf)).get(packet) ?? [],
-    ofPair: (node, pair) => (pairs ??= groupPlaces(trace, pairsOf)).get(`${node} ${pair}`) ?? [],
+    ofPacket: (packet) => (packets ??= groupPlaces(trace, packetOf)).get(packet) ?? [],
+    ofPair: (node, pair) => (pairs ??= groupPlaces(trace, pairOf)).get(`${node} ${pair}`) ?? [],
     ofTransaction: (id) => (transactions ??= groupTransactions(trace)).get(id) ?? [],
     decidedAt: (id) => (decisions ??= groupPlaces(trace, decidedTransaction)).get(id) ?? [],
   };
 }
 
-function groupPlaces<K>({ events }: Trace, keysOf: (event: TraceEvent) => readonly K[]): Map<K, number[]> {
+function groupPlaces<K>({ events }: Trace, keyOf: (event: TraceEvent) => K | undefined): Map<K, number[]> {
   const groups = new Map<K, number[]>();
   for (const [place, event] of events.entries()) {
-    for (const key of keysOf(event)) {
-      const group = groups.get(key);
-      if (group) group.push(place);
-      else groups.set(key, [place]);
-    }
+    const key = keyOf(event);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(place);
+    else groups.set(key, [place]);
   }
   return groups;
 }
 
-function packetsOf(event: TraceEvent): readonly PacketId[] {
-  if ('packet' in event && event.packet !== undefined) return [event.packet];
-  return 'cause' in event && event.cause !== undefined ? [event.cause] : [];
+function packetOf(event: TraceEvent): PacketId | undefined {
+  if ('packet' in event && event.packet !== undefined) return event.packet;
+  return 'cause' in event ? event.cause : undefined;
 }
 
-function pairsOf(event: TraceEvent): readonly string[] {
-  if (event.kind !== 'agent') return [];
-  if (event.event === 'selected') return [`${event.node} ${event.pair.id}`];
-  return event.event === 'ice' && 'pair' in event.ice && event.ice.pair !== undefined
-    ? [`${event.node} ${event.ice.pair}`]
-    : [];
+function pairOf(event: TraceEvent): string | undefined {
+  if (event.kind !== 'agent') return undefined;
+  if (event.event === 'selected') return `${event.node} ${event.pair.id}`;
+  const pair = event.event === 'ice' && 'pair' in event.ice ? event.ice.pair : undefined;
+  return pair === undefined ? undefined : `${event.node} ${pair}`;
 }
 
-function decidedTransaction(event: TraceEvent): readonly string[] {
-  if (event.kind !== 'agent' || event.event !== 'ice') return [];
-  if (event.ice.event === 'check-sent') return [event.ice.transactionId];
-  if (event.ice.event !== 'turn' || event.ice.turn.decision !== 'asked') return [];
-  return [event.ice.turn.transactionId];
+function decidedTransaction(event: TraceEvent): string | undefined {
+  if (event.kind !== 'agent' || event.event !== 'ice') return undefined;
+  if (event.ice.event === 'check-sent') return event.ice.transactionId;
+  const turn = event.ice.event === 'turn' ? event.ice.turn : undefined;
+  return turn?.decision === 'asked' ? turn.transactionId : undefined;
 }
 
 function groupTransactions({ packets }: Trace): Map<string, PacketId[]> {
