@@ -1,5 +1,6 @@
 import type { Change, Id, PacketId, Scene, Trace } from '#src/simulator/index.ts';
-import { type Moment, type Timeline, createTimeline } from '#src/visuals/index.ts';
+import type { Moment, Timeline } from '#src/visuals/index.ts';
+import { createTimeline } from '#src/visuals/timeline/timeline.ts';
 import { type Doing, fromStart } from './edit/edits.ts';
 import { createPlayer } from './time/player.svelte.ts';
 import type { Run } from './worker/messages.ts';
@@ -78,11 +79,10 @@ export function createLab(first: Scene) {
     else player.play();
   }
 
-  /** To the next moment at which something happens to a packet; runs the scene first where it wasn't. */
-  async function step(): Promise<void> {
+  /** Shows a moment of the trace; runs the scene first where it wasn't. */
+  async function show(find: (timeline: Timeline) => number | undefined): Promise<void> {
     player.pause();
-    if (!run && !(await simulate())) return;
-    goTo(timeline.next(player.timeMs));
+    if (run || (await simulate())) goTo(find(timeline));
   }
 
   /** Shows a moment, and selects the packet that something happens to then. */
@@ -147,7 +147,9 @@ export function createLab(first: Scene) {
       packet = id;
     },
     start,
-    step,
+    /** To the next moment at which something happens to a packet. */
+    step: () => show(({ next }) => next(player.timeMs)),
+    show,
     goTo,
     /** Stops what runs. */
     stop(): void {

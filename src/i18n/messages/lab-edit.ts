@@ -3,7 +3,7 @@ import { defineMessages } from '../messages.ts';
 const en = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(2)} s`);
 const zh = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} 毫秒` : `${(ms / 1_000).toFixed(2)} 秒`);
 
-/** The Lab: what is done to a scene, how it is kept, and what is wrong with one that came. */
+/** The Lab: what is done to a scene. */
 export const labEdit = defineMessages({
   en: {
     title: 'Change the scene',
@@ -64,17 +64,6 @@ export const labEdit = defineMessages({
       remove: 'Remove',
       removeThis: (change: string) => `Remove: ${change}`,
     },
-    keep: {
-      title: 'Keep and share',
-      link: 'Copy a link to this scene',
-      copied: 'Copied. The scene is in the link itself: nothing was sent.',
-      notCopied: 'This browser copies nothing here. Take the link from the address bar.',
-      tooLong: 'This scene is too large for a link.',
-      openInLab: 'Open in the Lab',
-      json: 'Trace as JSON',
-      pcapng: 'Packets as pcapng, for Wireshark',
-      notLoaded: 'That part of the Lab could not be loaded. Are you offline?',
-    },
   },
   'zh-cn': {
     title: '改动场景',
@@ -134,17 +123,6 @@ export const labEdit = defineMessages({
       change: (at, node, what) => `${at}：${node}，${what}`,
       remove: '移除',
       removeThis: (change) => `移除：${change}`,
-    },
-    keep: {
-      title: '保存与分享',
-      link: '复制这个场景的链接',
-      copied: '已复制。场景就在链接里，没有发送任何内容。',
-      notCopied: '这个浏览器在此处无法复制，请从地址栏取链接。',
-      tooLong: '这个场景太大，放不进链接。',
-      openInLab: '在实验室中打开',
-      json: '导出轨迹（JSON）',
-      pcapng: '导出数据包（pcapng，供 Wireshark 使用）',
-      notLoaded: '无法加载实验室的这一部分。是否已离线？',
     },
   },
 });

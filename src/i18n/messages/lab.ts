@@ -12,6 +12,8 @@ export const lab = defineMessages({
   en: {
     title: 'NAT Lab',
     lead: 'Two peers, their NATs and a server, in virtual time. Each packet is made and read by this site’s own STUN, TURN and ICE. Run it, stop it anywhere, and ask why.',
+    shortLead:
+      'A session in virtual time, by this site’s own STUN, TURN and ICE. Run it, or go to one of its moments.',
     controls: 'Controls of the Lab',
     ms: en,
     scene: 'Scene',
@@ -93,9 +95,13 @@ export const lab = defineMessages({
       packet: (id: number, title: string) => `Packet ${id}: ${title}`,
       bytes: 'Show its bytes',
       hideBytes: 'Hide its bytes',
-      loading: 'Loading the inspector …',
-      notLoaded: 'The inspector could not be loaded. Are you offline?',
+      loading: 'Loading …',
+      notLoaded: 'That part of the Lab could not be loaded. Are you offline?',
       noBytes: 'This packet carries no bytes of its own.',
+    },
+    edit: {
+      title: 'Change the scene',
+      changes: (n: number) => (n === 0 ? '' : n === 1 ? '(1 change)' : `(${n} changes)`),
     },
     nats: {
       name: 'NAT tables',
@@ -109,6 +115,7 @@ export const lab = defineMessages({
       empty: 'No mapping.',
     },
     checklist: {
+      title: 'Checklists',
       name: 'Checklist',
       of: (node: string, role: string) => `Checklist of ${node}, ${role}`,
       role: { controlling: 'controlling', controlled: 'controlled' },
@@ -161,6 +168,8 @@ export const lab = defineMessages({
   'zh-cn': {
     title: 'NAT 实验室',
     lead: '两个对等端、各自的 NAT 和一台服务器，运行在虚拟时间里。每个包都由本站自己的 STUN、TURN 与 ICE 实现生成和解析。运行它，在任意时刻停下来，问一句“为什么”。',
+    shortLead:
+      '一次运行在虚拟时间里的会话，由本站自己的 STUN、TURN 与 ICE 实现。运行它，或转到其中某个时刻。',
     controls: '实验室的控制',
     ms: zh,
     scene: '场景',
@@ -242,9 +251,13 @@ export const lab = defineMessages({
       packet: (id, title) => `包 ${id}：${title}`,
       bytes: '查看字节',
       hideBytes: '收起字节',
-      loading: '正在加载字节查看器……',
-      notLoaded: '无法加载字节查看器。是否已离线？',
+      loading: '正在加载……',
+      notLoaded: '无法加载实验室的这一部分。是否已离线？',
       noBytes: '这个包没有自己的字节。',
+    },
+    edit: {
+      title: '改动场景',
+      changes: (n) => (n === 0 ? '' : `（${n} 处改动）`),
     },
     nats: {
       name: 'NAT 表',
@@ -258,6 +271,7 @@ export const lab = defineMessages({
       empty: '没有映射。',
     },
     checklist: {
+      title: '检查列表',
       name: '检查列表',
       of: (node, role) => `${node} 的检查列表，${role}`,
       role: { controlling: '控制方', controlled: '受控方' },

@@ -20,6 +20,7 @@ export const pages = defineMessages({
       description:
         'Whole ICE sessions through NATs, packet by packet: run a scene, drag time back and forth, and ask why each packet went as it did.',
       lead: 'Put two peers behind NATs of your choice and watch ICE find a way between them, or fail. Time can be stopped and dragged; every packet tells what became of it, and why.',
+      matrix: 'Every kind of NAT against every other',
     },
     exercise: {
       ofChapter: (number: number) => `Belongs to chapter ${number}:`,
@@ -64,6 +65,7 @@ export const pages = defineMessages({
       title: 'NAT 实验室',
       description: '逐包观察穿过 NAT 的完整 ICE 会话：运行一个场景，来回拖动时间，问一问每个包为什么这样走。',
       lead: '把两个对等端放在你选的 NAT 后面，看 ICE 怎样在它们之间找到一条路，或者失败。时间可以停下、拖动；每个包都会告诉你它的去向和原因。',
+      matrix: '每种 NAT 两两相遇',
     },
     exercise: {
       ofChapter: (number) => `属于第 ${number} 章：`,

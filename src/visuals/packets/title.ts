@@ -1,14 +1,11 @@
-import {
-  METHOD,
-  type StunClass,
-  decodeStun,
-  findAttribute,
-  looksLikeStun,
-  stunMessageLength,
-} from '#src/protocol/index.ts';
+import type { StunClass } from '#src/protocol/index.ts';
+import { METHOD, looksLikeStun, stunMessageLength } from '#src/protocol/stun/header.ts';
+import { decodeStun } from '#src/protocol/stun/decode.ts';
+import { findAttribute } from '#src/protocol/stun/message.ts';
 import { decodeChannelData, looksLikeChannelData } from '#src/protocol/turn/channel-data.ts';
 import { MDNS_PORT, decodeMdns } from '#src/simulator/mdns/index.ts';
-import { type Packet, type TcpHeader, decodeText } from '#src/simulator/index.ts';
+import type { Packet, TcpHeader } from '#src/simulator/index.ts';
+import { decodeText } from '#src/simulator/hosts/text-packet.ts';
 
 /** What a packet is, in a few words: `Binding request, USE-CANDIDATE`. */
 export type PacketTitle =

@@ -11,12 +11,12 @@ export interface Arrival {
 
 /**
  * Opens scenes that come by a link. What comes may be a stranger's: it is checked, shown, and not run.
- * @param open takes a scene that was found good
+ * @param open takes a scene that was found good; `isLater`: the page was there already when it came
  */
-export function createArrival(open: (scene: Scene) => void): Arrival {
+export function createArrival(open: (scene: Scene, isLater: boolean) => void): Arrival {
   let problem = $state.raw<SceneLinkProblem | 'not-loaded'>();
 
-  async function look(): Promise<void> {
+  async function look(isLater: boolean): Promise<void> {
     const { hash } = location;
     problem = undefined;
     // A place of the page is no scene.
@@ -25,7 +25,7 @@ export function createArrival(open: (scene: Scene) => void): Arrival {
       const { sceneFromFragment } = await import('../link/scene-link.ts');
       const read = await sceneFromFragment(hash);
       if (hash !== location.hash) return;
-      if (read.ok) open(read.value);
+      if (read.ok) open(read.value, isLater);
       else problem = read.error;
     } catch {
       problem = 'not-loaded';
@@ -37,9 +37,9 @@ export function createArrival(open: (scene: Scene) => void): Arrival {
       return problem;
     },
     watch() {
-      const onhashchange = (): void => void look();
+      const onhashchange = (): void => void look(true);
       addEventListener('hashchange', onhashchange);
-      void look();
+      void look(false);
       return () => removeEventListener('hashchange', onhashchange);
     },
   };

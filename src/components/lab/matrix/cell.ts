@@ -1,5 +1,6 @@
 import type { CandidateType } from '#src/protocol/index.ts';
-import { createSimulation, matrixScene } from '#src/simulator/index.ts';
+import { createSimulation } from '#src/simulator/simulation.ts';
+import { matrixScene } from '#src/simulator/scene/matrix.ts';
 import type { CellKind, CellOutcome } from './rule.ts';
 
 /** A cell of the matrix: a whole session. */

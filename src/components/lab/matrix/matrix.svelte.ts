@@ -1,4 +1,4 @@
-import { MATRIX_KINDS } from '#src/simulator/index.ts';
+import { MATRIX_KINDS } from '#src/simulator/scene/matrix.ts';
 import type { Cell } from './cell.ts';
 import { computeMatrix } from './compute.ts';
 import type { CellKind } from './rule.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '#src/i18n/locales.ts';
 import { labPicture as messages } from '#src/i18n/messages/lab-picture.ts';
-import { formatTransportAddress } from '#src/protocol/index.ts';
+import { formatTransportAddress } from '#src/protocol/bytes/address.ts';
 import type { Moment } from '#src/visuals/index.ts';
 import { packetTitleWords } from '../words/packet-title.ts';
 import type { Acts, Translation } from './acts.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '#src/i18n/locales.ts';
 import { labPicture as messages } from '#src/i18n/messages/lab-picture.ts';
-import { parseCandidate } from '#src/protocol/index.ts';
+import { parseCandidate } from '#src/protocol/ice/candidate.ts';
 import type { PacketId, SignalWhat, Trace } from '#src/simulator/index.ts';
 import type { Arrow, LadderWindow, Note } from '#src/visuals/index.ts';
 import { packetTitleWords } from '../words/packet-title.ts';

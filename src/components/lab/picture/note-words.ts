@@ -1,6 +1,6 @@
 import type { Locale } from '#src/i18n/locales.ts';
 import { labPicture as messages } from '#src/i18n/messages/lab-picture.ts';
-import { formatTransportAddress } from '#src/protocol/index.ts';
+import { formatTransportAddress } from '#src/protocol/bytes/address.ts';
 import type { TraceEvent } from '#src/simulator/index.ts';
 
 export type NoteTone = 'plain' | 'success' | 'failure';

@@ -1,6 +1,7 @@
 import type { CandidateType, TransportAddress } from '#src/protocol/index.ts';
 import type { Packet, PacketId, ServerSpec, Trace } from '#src/simulator/index.ts';
-import { type PacketTitle, packetTitle } from '#src/visuals/index.ts';
+import type { PacketTitle } from '#src/visuals/index.ts';
+import { packetTitle } from '#src/visuals/packets/title.ts';
 
 /** What a packet is, as far as a mark can tell. Errors are errors, whatever they answer. */
 export const PACKET_KINDS = [

@@ -1,9 +1,9 @@
 import type { Locale } from '#src/i18n/locales.ts';
 import { lab } from '#src/i18n/messages/lab.ts';
 import { labPicture } from '#src/i18n/messages/lab-picture.ts';
-import { formatTransportAddress } from '#src/protocol/index.ts';
+import { formatTransportAddress } from '#src/protocol/bytes/address.ts';
 import type { Flow, Packet } from '#src/simulator/index.ts';
-import { packetTitle } from '#src/visuals/index.ts';
+import { packetTitle } from '#src/visuals/packets/title.ts';
 import { packetTitleWords } from '../words/packet-title.ts';
 import type { PacketEvent } from './packet-rows.ts';
 

@@ -1,4 +1,6 @@
-import { type Packet, type Scene, createSimulation } from '#src/simulator/index.ts';
+import type { Packet, Scene } from '#src/simulator/index.ts';
+// Past the index: the worker needs no presets and reads no links.
+import { createSimulation } from '#src/simulator/simulation.ts';
 import { EVENTS_PER_PORTION, type FromWorker, MOST_PACKETS } from './messages.ts';
 
 /** How many of the network's events are run between two looks at the trace. */
