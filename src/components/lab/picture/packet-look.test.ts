@@ -3,11 +3,16 @@ import { PRESETS, type Packet, simulate } from '#src/simulator/index.ts';
 import type { PacketTitle } from '#src/visuals/index.ts';
 import { createPacketLooks, signOf } from './packet-look.ts';
 
-const stun = (method: string, messageClass: 'request' | 'success' | 'error' | 'indication'): PacketTitle => ({
+const stun = (
+  method: string,
+  messageClass: 'request' | 'success' | 'error' | 'indication',
+  carries?: PacketTitle,
+): PacketTitle => ({
   kind: 'stun',
   method,
   class: messageClass,
   useCandidate: false,
+  ...(carries && { carries }),
 });
 const check = stun('Binding', 'request');
 
@@ -26,7 +31,7 @@ describe('the sign of a packet', () => {
       'request',
       false,
     ],
-    ['a check in an indication', { ...stun('Send', 'indication'), carries: check }, 'request', false],
+    ['a check in an indication', stun('Send', 'indication', check), 'request', false],
     ['a segment', { kind: 'tcp', flags: ['SYN'] }, 'tcp', false],
     ['a name asked for', { kind: 'mdns', what: 'question', name: 'a.local' }, 'mdns', false],
   ])('%s', (_name, title, kind, isAnswer) => {

@@ -36,7 +36,7 @@ const TURN_CONTROL = ['Allocate', 'Refresh', 'CreatePermission', 'ChannelBind'];
 /** What a packet is, and whether it answers. */
 export function signOf(title: PacketTitle): Pick<PacketSign, 'kind' | 'isAnswer'> {
   if ('carries' in title && title.carries) return signOf(title.carries);
-  if (title.kind === 'channel-data') return { kind: 'data', isAnswer: false };
+  if (title.kind === 'channel-data' || title.kind === 'text') return { kind: 'data', isAnswer: false };
   if (title.kind !== 'stun')
     return { kind: title.kind, isAnswer: title.kind === 'mdns' && title.what === 'answer' };
   if (title.class === 'error') return { kind: 'error', isAnswer: true };

@@ -22,7 +22,7 @@ export function middleOf({ from, to }: Cable): Point {
 }
 
 /** Signalling's way between the agents, as an SVG path: a line of its own that is no cable. */
-export function signallingPath(topology: Topology, agents: readonly NodeShape[]): string {
+export function signallingPath(agents: readonly NodeShape[]): string {
   const [from, to] = agents;
   if (!from || !to) return '';
   const turn = turningPoint(from, to);
