@@ -1,5 +1,5 @@
 import { withByte } from './edit-hex.ts';
-import { type ExampleName, exampleOf } from './examples/index.ts';
+import { type ExampleName, exampleOf, exampleOfBytes } from './examples/index.ts';
 import { hexPairs } from './format.ts';
 import { fieldOf, inspect } from './inspect.ts';
 import type { Inspection } from './model.ts';
@@ -19,8 +19,8 @@ export interface Inspector {
   readonly reading: HexReading;
   readonly inspection: Inspection;
   readonly verdicts: Verdicts;
-  /** The example that stands there unchanged; 'own' where the reader changed or pasted something. */
-  readonly example: ExampleName | 'own';
+  /** What stands there unchanged: an example, or the bytes that the page gave; 'own' where the reader changed or pasted something. */
+  readonly example: ExampleName | 'given' | 'own';
   /** What is lit: what is pointed at, or else what is held. */
   readonly lit: Range | undefined;
   /** The byte that the arrow keys are at. */
@@ -41,17 +41,21 @@ export interface Inspector {
   takeOut(range: Range): void;
 }
 
-/** What an inspector knows, from the text on; nothing of it leaves the page or is kept. */
-export function createInspector(first: ExampleName): Inspector {
-  const initial = exampleOf(first);
+/**
+ * What an inspector knows, from the text on; nothing of it leaves the page or is kept.
+ * @param first an example, or bytes of the page's own
+ */
+export function createInspector(first: ExampleName | Uint8Array): Inspector {
+  const isGiven = first instanceof Uint8Array;
+  const initial = isGiven ? exampleOfBytes(first) : exampleOf(first);
   let text = $state.raw(initial.text);
   let credential = $state.raw(initial.credential);
   let chosen = $state.raw<{
-    readonly name: ExampleName;
+    readonly name: ExampleName | 'given';
     readonly text: string;
     readonly credential: Credential;
   }>({
-    name: first,
+    name: isGiven ? 'given' : first,
     ...initial,
   });
   let pointed = $state.raw<Range>();

@@ -8,6 +8,7 @@ export const inspector = defineMessages({
     example: {
       label: 'Example message',
       own: 'Your own bytes',
+      given: 'The packet that is selected',
       made: 'Made by this site’s own code',
       rfc: 'From RFC 5769, test vectors for STUN',
       'binding-request': 'Binding request',
@@ -171,6 +172,7 @@ export const inspector = defineMessages({
     example: {
       label: '示例消息',
       own: '你自己的字节',
+      given: '选中的包',
       made: '由本站自己的代码生成',
       rfc: '来自 RFC 5769，STUN 的测试向量',
       'binding-request': 'Binding 请求',

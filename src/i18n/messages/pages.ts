@@ -15,6 +15,13 @@ export const pages = defineMessages({
         'Paste the bytes of a STUN or TURN message: each field explained with its RFC section, integrity and fingerprint checked, errors shown at their place.',
       lead: 'Paste the bytes of a STUN or TURN message, from a capture, a log or your own code, and read what each of them says.',
     },
+    lab: {
+      title: 'The NAT Lab',
+      description:
+        'Whole ICE sessions through NATs, packet by packet: run a scene, drag time back and forth, and ask why each packet went as it did.',
+      lead: 'Put two peers behind NATs of your choice and watch ICE find a way between them, or fail. Time can be stopped and dragged; every packet tells what became of it, and why.',
+      matrix: 'Every kind of NAT against every other',
+    },
     exercise: {
       ofChapter: (number: number) => `Belongs to chapter ${number}:`,
       heading: 'Task, code and checks',
@@ -53,6 +60,12 @@ export const pages = defineMessages({
       description:
         '粘贴一条 STUN 或 TURN 消息的字节：每个字段都附有解释和 RFC 章节，核对完整性与指纹，并指出错误所在。',
       lead: '粘贴一条 STUN 或 TURN 消息的字节，无论来自抓包、日志还是你自己的代码，看看每个字节说的是什么。',
+    },
+    lab: {
+      title: 'NAT 实验室',
+      description: '逐包观察穿过 NAT 的完整 ICE 会话：运行一个场景，来回拖动时间，问一问每个包为什么这样走。',
+      lead: '把两个对等端放在你选的 NAT 后面，看 ICE 怎样在它们之间找到一条路，或者失败。时间可以停下、拖动；每个包都会告诉你它的去向和原因。',
+      matrix: '每种 NAT 两两相遇',
     },
     exercise: {
       ofChapter: (number) => `属于第 ${number} 章：`,

@@ -1,13 +1,7 @@
-import {
-  METHOD,
-  type StunClass,
-  decodeStun,
-  findAttribute,
-  looksLikeStun,
-  splitMessageType,
-  stunMessageLength,
-  transactionKey,
-} from '#src/protocol/index.ts';
+import { type StunClass, splitMessageType, transactionKey } from '#src/protocol/index.ts';
+import { METHOD, looksLikeStun, stunMessageLength } from '#src/protocol/stun/header.ts';
+import { decodeStun } from '#src/protocol/stun/decode.ts';
+import { findAttribute } from '#src/protocol/stun/message.ts';
 import { decodeChannelData, looksLikeChannelData } from '#src/protocol/turn/channel-data.ts';
 
 /** Where the id of a STUN message stands. RFC 8489 §5. */

@@ -1,11 +1,7 @@
-import {
-  METHOD,
-  type StunClass,
-  decodeStun,
-  findAttribute,
-  looksLikeStun,
-  stunMessageLength,
-} from '#src/protocol/index.ts';
+import type { StunClass } from '#src/protocol/index.ts';
+import { METHOD, looksLikeStun, stunMessageLength } from '#src/protocol/stun/header.ts';
+import { decodeStun } from '#src/protocol/stun/decode.ts';
+import { findAttribute } from '#src/protocol/stun/message.ts';
 import { decodeChannelData, looksLikeChannelData } from '#src/protocol/turn/channel-data.ts';
 import { MDNS_PORT, decodeMdns } from '#src/simulator/mdns/index.ts';
 // Not from the index: a page that shows a trace doesn't need what makes one.

@@ -1,5 +1,6 @@
 import type { RemoteCandidate, Role, TraceEvent as IceEvent } from '#src/protocol/ice/agent/index.ts';
-import { isSameTransport, pairPriority } from '#src/protocol/index.ts';
+import { isSameTransport } from '#src/protocol/bytes/address.ts';
+import { pairPriority } from '#src/protocol/ice/priority.ts';
 import type { AgentState } from './state.ts';
 import type { PairRow } from './types.ts';
 

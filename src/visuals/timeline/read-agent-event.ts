@@ -1,5 +1,5 @@
 import type { TraceEvent as IceEvent } from '#src/protocol/ice/agent/index.ts';
-import { CONSENT } from '#src/protocol/index.ts';
+import { CONSENT } from '#src/protocol/ice/timers.ts';
 import type { AgentEvent } from '#src/simulator/index.ts';
 import { dropPair, formPair, identifyRemote, leavingAs, setPair, switchRole } from './pairs.ts';
 import type { AgentState } from './state.ts';

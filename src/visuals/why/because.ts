@@ -1,4 +1,6 @@
-import { type TransportAddress, errorReason, formatTransportAddress } from '#src/protocol/index.ts';
+import type { TransportAddress } from '#src/protocol/index.ts';
+import { errorReason } from '#src/protocol/stun/error-codes.ts';
+import { formatTransportAddress } from '#src/protocol/bytes/address.ts';
 import type { Id } from '#src/simulator/index.ts';
 import type { CodeParams } from './params.ts';
 import { PLACES } from './places.ts';

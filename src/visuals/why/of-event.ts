@@ -1,11 +1,6 @@
-import {
-  type Candidate,
-  type CandidateType,
-  METHOD,
-  TYPE_PREFERENCE,
-  formatTransportAddress,
-  splitPriority,
-} from '#src/protocol/index.ts';
+import { type Candidate, type CandidateType, TYPE_PREFERENCE, splitPriority } from '#src/protocol/index.ts';
+import { METHOD } from '#src/protocol/stun/header.ts';
+import { formatTransportAddress } from '#src/protocol/bytes/address.ts';
 import type { Trace as TurnServerEvent } from '#src/protocol/turn/types.ts';
 import type { Change, Id, TraceEvent } from '#src/simulator/index.ts';
 import { methodName } from '../packets/title.ts';

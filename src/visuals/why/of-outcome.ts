@@ -1,4 +1,4 @@
-import { METHOD } from '#src/protocol/index.ts';
+import { METHOD } from '#src/protocol/stun/header.ts';
 import type { Id, Trace, TraceEvent } from '#src/simulator/index.ts';
 import { messagesOf } from '../packets/messages.ts';
 import { agentsOf } from '../scene/tree.ts';

@@ -1,4 +1,5 @@
-import { type StunClass, isSameTransport } from '#src/protocol/index.ts';
+import type { StunClass } from '#src/protocol/index.ts';
+import { isSameTransport } from '#src/protocol/bytes/address.ts';
 import type { Packet, PacketId, TraceEvent } from '#src/simulator/index.ts';
 import { messagesOf } from '../packets/messages.ts';
 import { packetTitle } from '../packets/title.ts';

@@ -1,4 +1,4 @@
-import { pairPriority } from '#src/protocol/index.ts';
+import { pairPriority } from '#src/protocol/ice/priority.ts';
 import type { Id, TraceEvent } from '#src/simulator/index.ts';
 import type { AgentView, PairRow } from '../timeline/types.ts';
 import { because, text } from './because.ts';

@@ -15,6 +15,11 @@ export interface Example {
 export const MADE_NAMES = Object.keys(MADE) as readonly (keyof typeof MADE)[];
 export const RFC5769_NAMES = Object.keys(RFC5769_HEX) as readonly (keyof typeof RFC5769_HEX)[];
 
+/** Bytes that the page gives, as an example: nobody's secret. */
+export function exampleOfBytes(bytes: Uint8Array): Example {
+  return { text: inWords(hexDigits(bytes)), credential: NO_CREDENTIAL };
+}
+
 export function exampleOf(name: ExampleName): Example {
   return { text: textOf(name), credential: credentialOf(name) };
 }

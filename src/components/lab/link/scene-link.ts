@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#src/protocol/result.ts';
-import { readScene, type Scene, type SceneError } from '#src/simulator/index.ts';
+import type { Scene, SceneError } from '#src/simulator/index.ts';
+import { readScene } from '#src/simulator/scene/validate.ts';
 import { packJson, unpackJson } from '../../packed-link/packed-json.ts';
 
 /**
