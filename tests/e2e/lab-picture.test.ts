@@ -38,7 +38,7 @@ describeInBrowsers('the pictures of the Lab', (browser) => {
 
   it('select a node, and a packet in both pictures at once', async () => {
     const { page, region } = await ranLab(browser);
-    await click(region, 'button', 'alice, host 192.168.1.10');
+    await region.$eval('.chip[data-node="alice"]', (chip) => (chip as HTMLElement).click());
     expect(await pressed(region, '.chip[data-node="alice"]')).toBe('true');
 
     await goToTime(page, region, 120);
@@ -64,9 +64,7 @@ describeInBrowsers('the pictures of the Lab', (browser) => {
     const events: number[] = [];
     for (let steps = 0; steps < 60; steps += 1) {
       await page.keyboard.press('ArrowDown');
-      events.push(
-        await page.evaluate(() => Number((document.activeElement as HTMLElement | null)?.dataset['event'])),
-      );
+      events.push(await focusedEvent(page));
     }
     // Down the trace, hop by hop, far beyond what was in the document at first.
     expect(events.every((event, index) => index === 0 || event > (events[index - 1] ?? Infinity))).toBe(true);
@@ -107,6 +105,14 @@ async function goToTime(page: Page, region: ElementHandle<Element>, ms: number):
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
   }, ms);
   await page.evaluate(() => new Promise(requestAnimationFrame));
+}
+
+/** Once the keys that were pressed have had their effect. */
+function focusedEvent(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    return Number((document.activeElement as HTMLElement | null)?.dataset['event']);
+  });
 }
 
 function pressed(region: ElementHandle<Element>, selector: string): Promise<string | null> {
