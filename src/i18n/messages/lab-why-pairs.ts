@@ -88,6 +88,8 @@ export const labWhyPairs = defineMessages({
       `The check of pair ${p.pair}, ${both(p)}, once more: nobody has answered yet.`,
     'check-sent-nominating': (p: Pair) =>
       `The check of pair ${p.pair}, ${both(p)}, with USE-CANDIDATE: if it succeeds, this pair is nominated.`,
+    'check-held': (p: Pair) =>
+      `Its check has not left: the TURN server has not permitted packets between ${p.local} and ${p.remote}.`,
     'check-answered': (p: Pair & { mapped: string; roundTripMs: number }) =>
       `It answers the check of pair ${p.pair} after ${whole(p.roundTripMs)} ms. The peer saw the request come from ${p.mapped}.`,
     triggered: (p: Pair) => `${p.node} put pair ${p.pair} into the queue of triggered checks.`,
@@ -157,6 +159,7 @@ export const labWhyPairs = defineMessages({
     'check-sent-again': (p) => `候选对 ${p.pair}（${both(p)}）的检查再发一次：还没有响应。`,
     'check-sent-nominating': (p) =>
       `候选对 ${p.pair}（${both(p)}）的检查，带 USE-CANDIDATE：一旦成功，这一对就被提名。`,
+    'check-held': (p) => `它的检查没有发出：TURN 服务器没有许可 ${p.local} 与 ${p.remote} 之间的数据包。`,
     'check-answered': (p) =>
       `它是候选对 ${p.pair} 的检查的响应，用时 ${whole(p.roundTripMs)} 毫秒。对端看到请求来自 ${p.mapped}。`,
     triggered: (p) => `${p.node} 把候选对 ${p.pair} 放进了触发检查队列。`,

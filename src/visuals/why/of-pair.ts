@@ -2,8 +2,9 @@ import { pairPriority } from '#src/protocol/ice/priority.ts';
 import type { Id, TraceEvent } from '#src/simulator/index.ts';
 import type { AgentView, PairRow } from '../timeline/types.ts';
 import { because, text } from './because.ts';
-import { type Context, eventAt, explainEvent } from './context.ts';
+import { type Context, eventAt, explainEvent, pairParams } from './context.ts';
 import { ofCandidate } from './of-event.ts';
+import type { PairParams } from './params.ts';
 import type { Because } from './types.ts';
 
 type IceOf<E extends TraceEvent> = E extends { kind: 'agent'; event: 'ice'; ice: infer I } ? I : never;
@@ -22,7 +23,7 @@ export function ofPair(context: Context, node: Id, pair: number, ms: number): re
   return [
     ...lastOf(context, places, 'pair-formed'),
     ...(view && row ? priorityOf(view, row) : []),
-    ...standingOf(context, places),
+    ...standingOf(context, node, pair, places),
     ...['valid', 'nominating', 'nominated', 'pair-dropped', 'consent-expired'].flatMap((event) =>
       lastOf(context, places, event),
     ),
@@ -69,7 +70,7 @@ function priorityOf({ node, role }: AgentView, row: PairRow): readonly Because[]
 }
 
 /** Why it has the state that it has; and, where nobody has answered, what became of its checks. */
-function standingOf(context: Context, places: readonly number[]): readonly Because[] {
+function standingOf(context: Context, node: Id, pair: number, places: readonly number[]): readonly Because[] {
   const place = places.findLast((other) => iceAt(context, other)?.event === 'pair-state');
   const state = place === undefined ? undefined : iceAt(context, place);
   if (place === undefined || state?.event !== 'pair-state') return [];
@@ -77,12 +78,12 @@ function standingOf(context: Context, places: readonly number[]): readonly Becau
   return [
     // The failed check knows the code of the answer.
     ...(state.to === 'failed' ? lastOf(context, places, 'check-failed') : explainEvent(context, place)),
-    ...(isWaiting ? fateOfChecks(context, places) : []),
+    ...(isWaiting ? fateOfChecks(context, places, pairParams(context, node, pair, place)) : []),
   ];
 }
 
-/** Where its requests, or their answers, were dropped: how many, and the last one's reason. */
-function fateOfChecks(context: Context, places: readonly number[]): readonly Because[] {
+/** Whether its requests left at all; where they, or their answers, were dropped: how many, and the last one's reason. */
+function fateOfChecks(context: Context, places: readonly number[], pair: PairParams): readonly Because[] {
   const transactions = new Set(
     places.flatMap((place) => {
       const ice = iceAt(context, place);
@@ -90,6 +91,7 @@ function fateOfChecks(context: Context, places: readonly number[]): readonly Bec
     }),
   );
   const packets = [...transactions].flatMap((id) => context.index.ofTransaction(id));
+  if (transactions.size > 0 && packets.length === 0) return [because('check-held', pair)];
   const drops = packets.flatMap((packet) =>
     context.index
       .ofPacket(packet)

@@ -182,6 +182,8 @@ type OfPairs = Each<'pair-formed', Formed, PairParams> &
     readonly 'pair-for-base': PairParams & { readonly insteadOf: string };
     readonly 'pair-priority': PairPriorityParams;
     readonly 'check-sent-nominating': PairParams;
+    /** It never left: no permission for its relay. */
+    readonly 'check-held': PairParams;
     readonly 'check-answered': PairParams & { readonly mapped: string; readonly roundTripMs: number };
     readonly triggered: PairParams;
     readonly valid: PairParams;

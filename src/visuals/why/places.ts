@@ -97,6 +97,7 @@ export const PLACES: Readonly<Partial<Record<WhyKey, readonly [number: number, s
   'check-sent-consent': [7675, '5.1'],
   'check-sent-again': [8489, '6.2.1'],
   'check-sent-nominating': [8445, '8.1.1'],
+  'check-held': [8445, '7.2.1'],
   'check-answered': [8445, '7.2.5.3'],
   triggered: [8445, '6.1.4.1'],
   valid: [8445, '7.2.5.3.2'],
