@@ -17,7 +17,7 @@ describeInBrowsers('shots', (browser) => {
       await region.evaluate((n) => n.querySelector<HTMLButtonElement>('button.primary')?.click());
       await until('done', () => region.evaluate((n) => n.getAttribute('data-phase') === 'done'));
       await region.evaluate((n) => n.querySelector<HTMLButtonElement>('tr[data-event=dropped] .why')?.click());
-      await region.evaluate((n) => n.querySelector<HTMLButtonElement>('td.priority button')?.click());
+      await region.evaluate((n) => { n.querySelector<HTMLButtonElement>('tbody th button[aria-expanded]')?.click(); const d = n.querySelector('details'); if (d) d.open = true; });
       await new Promise((r) => setTimeout(r, 500));
       await screenshot(page, `lab-${name}`);
     });

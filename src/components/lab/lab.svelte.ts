@@ -1,8 +1,9 @@
 import type { Change, Id, PacketId, Scene, Trace } from '#src/simulator/index.ts';
 import type { Moment, Timeline } from '#src/visuals/index.ts';
-import { createTimeline } from '#src/visuals/timeline/timeline.ts';
+import { createTimeline, timelineInPortions } from '#src/visuals/timeline/timeline.ts';
 import { type Doing, fromStart } from './edit/edits.ts';
 import { createPlayer } from './time/player.svelte.ts';
+import { inSlices } from './worker/in-slices.ts';
 import type { Run } from './worker/messages.ts';
 import { createSceneRunner } from './worker/run-scene.ts';
 
@@ -22,7 +23,7 @@ export function createLab(first: Scene) {
   let opened = $state.raw(first);
   let scene = $state.raw(first);
   let isFromLink = $state(false);
-  let run = $state.raw<Run>();
+  let run = $state.raw<Run & { readonly timeline: Timeline }>();
   let running = $state.raw<AbortController>();
   let progress = $state.raw<Progress>({ atMs: 0, packets: 0 });
   let hasFailed = $state(false);
@@ -34,7 +35,7 @@ export function createLab(first: Scene) {
     () => timeline,
     () => moment,
   );
-  const timeline: Timeline = $derived(createTimeline(run?.trace ?? emptyTrace(scene)));
+  const timeline: Timeline = $derived(run?.timeline ?? createTimeline(emptyTrace(scene)));
   const moment: Moment = $derived(timeline.at(player.timeMs));
   const phase: LabPhase = $derived(!isMounted ? 'unmounted' : running ? 'running' : run ? 'done' : 'idle');
 
@@ -60,7 +61,9 @@ export function createLab(first: Scene) {
     progress = { atMs: 0, packets: 0 };
     const onprogress = (reached: Progress): void => void (progress = reached);
     try {
-      run = await runner.run(scene, { signal: controller.signal, onprogress });
+      const { signal } = controller;
+      const came = await runner.run(scene, { signal, onprogress });
+      run = { ...came, timeline: await inSlices(timelineInPortions(came.trace), signal) };
     } catch {
       if (!controller.signal.aborted) {
         run = undefined;
