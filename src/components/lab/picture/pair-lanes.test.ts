@@ -19,6 +19,18 @@ describe.each(['alice', 'bob'])('the pairs of %s over time', (node) => {
       }
   });
 
+  it('are those that lived: what was redundant at once is left out', () => {
+    const formed = trace.events.filter(
+      (event) =>
+        event.kind === 'agent' &&
+        event.node === node &&
+        event.event === 'ice' &&
+        event.ice.event === 'pair-formed',
+    );
+    expect(lanes.length).toBeLessThan(formed.length);
+    expect(lanes.every(({ spans }) => spans.length > 0)).toBe(true);
+  });
+
   it('are in the states that the checklist has at that moment', () => {
     for (const { pair, spans } of lanes)
       for (const { state, fromMs, toMs } of spans) {

@@ -44,7 +44,8 @@ export function pairLanes({ events, result }: Trace, node: Id): PairLanes {
   }
   const endMs = Math.min(result.endedAt, lastMs * 1.1);
   for (const lane of lanes.values()) close(lane, Math.max(endMs, lane.sinceMs));
-  return { lanes: [...lanes.values()].map(laneOf), endMs };
+  // What was redundant as soon as it was formed was in no state.
+  return { lanes: [...lanes.values()].filter(({ spans }) => spans.length > 0).map(laneOf), endMs };
 }
 
 /** Whether the event was about a pair's life. */
