@@ -116,6 +116,22 @@ export const labPicture = defineMessages({
         undecided: 'settled: undecided',
       },
     },
+    pairs: {
+      name: (node: string) => `Pairs of ${node} over time`,
+      lead: (node: string, pairs: number) =>
+        `${node}: ${pairs === 1 ? '1 pair' : `${pairs} pairs`}, and in which state each was when.`,
+      empty: (node: string) => `${node} has formed no pairs.`,
+      pair: (pair: number, local: string, remote: string) => `Pair ${pair}: ${local} → ${remote}`,
+      state: {
+        frozen: 'frozen',
+        waiting: 'waiting',
+        'in-progress': 'in progress',
+        succeeded: 'succeeded',
+        failed: 'failed',
+      },
+      none: 'not there',
+      nominated: 'nominated',
+    },
     legend: {
       name: 'What the marks mean',
       shapes: 'Shape and colour: the kind of candidate that a packet goes to.',
@@ -225,6 +241,21 @@ export const labPicture = defineMessages({
         failed: '结果：失败',
         undecided: '结果：未定',
       },
+    },
+    pairs: {
+      name: (node) => `${node} 的候选对随时间的变化`,
+      lead: (node, pairs) => `${node}：${pairs} 个候选对，以及各自何时处于何种状态。`,
+      empty: (node) => `${node} 没有组成候选对。`,
+      pair: (pair, local, remote) => `候选对 ${pair}：${local} → ${remote}`,
+      state: {
+        frozen: '冻结',
+        waiting: '等待',
+        'in-progress': '进行中',
+        succeeded: '成功',
+        failed: '失败',
+      },
+      none: '不存在',
+      nominated: '已提名',
     },
     legend: {
       name: '标记的含义',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS, simulate } from '#src/simulator/index.ts';
 import { createLadder } from '#src/visuals/index.ts';
-import { ladderView } from './ladder-view.ts';
+import { ladderView, nextHop } from './ladder-view.ts';
 import { createPacketLooks } from './packet-look.ts';
 
 const trace = simulate(PRESETS['home-to-home']);
@@ -57,4 +57,14 @@ describe('a ladder’s words', () => {
   it('speaks Chinese', () => {
     expect(viewOf(1000, 'zh-cn').packets[0]?.name).toMatch(/^.+，从 [\w-]+ 到 [\w-]+，[\d.]+ 毫秒$/);
   });
+});
+
+it('from hop to hop, down and up again', () => {
+  const hops = trace.events.flatMap((event, place) => (event.kind === 'hop' ? [place] : []));
+  const walk = (from: number, step: number): number[] => {
+    const next = nextHop(trace, ladder, from, step);
+    return next ? [next.event, ...walk(next.event, step)] : [];
+  };
+  expect(walk(-1, 1)).toEqual(hops);
+  expect(walk(trace.events.length, -1)).toEqual(hops.toReversed());
 });

@@ -2,7 +2,7 @@ import type { Locale } from '#src/i18n/locales.ts';
 import { labPicture as messages } from '#src/i18n/messages/lab-picture.ts';
 import { parseCandidate } from '#src/protocol/ice/candidate.ts';
 import type { PacketId, SignalWhat, Trace } from '#src/simulator/index.ts';
-import type { Arrow, LadderWindow, Note } from '#src/visuals/index.ts';
+import type { Arrow, Ladder, LadderWindow, Note } from '#src/visuals/index.ts';
 import { packetTitleWords } from '../words/packet-title.ts';
 import { type Label, labelsThatFit } from './labels.ts';
 import { type NoteTone, noteWords } from './note-words.ts';
@@ -108,6 +108,21 @@ function noteItem({ locale, trace, xOf, width }: LadderViewOptions, note: Note):
 
 function placeOf({ from, to }: Arrow, xOf: (x: number) => number): Pick<Item, 'x' | 'y' | 'goesLeft'> {
   return { x: xOf(from.x), y: from.y, goesLeft: to.x < from.x };
+}
+
+/** The next packet that leaves a node, down the ladder (1) or up (-1), in view or not. */
+export function nextHop(
+  { events }: Trace,
+  ladder: Pick<Ladder, 'yOf'>,
+  from: number,
+  step: number,
+): { readonly event: number; readonly packet: PacketId; readonly y: number } | undefined {
+  for (let place = from + step; place >= 0 && place < events.length; place += step) {
+    const event = events[place];
+    const y = event?.kind === 'hop' ? ladder.yOf(place) : undefined;
+    if (event?.kind === 'hop' && y !== undefined) return { event: place, packet: event.packet, y };
+  }
+  return undefined;
 }
 
 /** A packet's name stands where its sender sends it. */

@@ -1,4 +1,4 @@
-import type { Cable, FlyingSignal, NodeShape, Point, Topology } from '#src/visuals/index.ts';
+import type { Cable, FlyingSignal, Moment, NodeShape, Point, Topology } from '#src/visuals/index.ts';
 import type { Drop } from './acts.ts';
 
 /** How far below the lower of the agents signalling passes. */
@@ -45,4 +45,9 @@ export function placeOnSignalling(
 
 function turningPoint(from: Point, to: Point): Point {
   return { x: (from.x + to.x) / 2, y: Math.max(from.y, to.y) + SAG };
+}
+
+/** Whether a cable is cut at this moment. */
+export function isCut({ cuts }: Moment, { node, network }: Cable): boolean {
+  return cuts.some((cut) => cut.node === node && cut.network === network);
 }
