@@ -65,6 +65,12 @@ const PROGRAMS = [
     debian: 'nftables',
     otherwise: 'apt-get install nftables',
   },
+  {
+    name: 'conntrack',
+    isThere: () => !isRootOnLinux() || findCommand('conntrack') !== undefined,
+    debian: 'conntrack',
+    otherwise: 'apt-get install conntrack',
+  },
 ];
 
 /**

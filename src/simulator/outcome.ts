@@ -12,11 +12,15 @@ export function judge(agents: readonly AgentStanding[]): Outcome {
   const pairs = agents.flatMap(({ selected }) => selected ?? []);
   if (agents.length === 0) return 'undecided';
   if (agents.every(({ state, selected }) => state === 'completed' && selected))
-    return pairs.some(isRelayed) ? 'relayed' : 'direct';
+    return pairs.some(goesThroughRelay) ? 'relayed' : 'direct';
   // One that has failed answers no more nominations; the other only takes longer to see it.
   return agents.every(({ state }) => state === 'failed') ? 'failed' : 'undecided';
 }
 
-function isRelayed({ local, remote }: PairView): boolean {
-  return local.type === 'relay' || remote.type === 'relay';
+/**
+ * By the way that packets take, not by the candidate's type: a peer-reflexive candidate may have a relayed one as its
+ * base. What the one side sends through a relay, the other gets from there.
+ */
+function goesThroughRelay({ local }: PairView): boolean {
+  return local.path.relay !== undefined;
 }

@@ -30,4 +30,12 @@ describe('the queue of events', () => {
     expect(seen).toEqual([1, 1, 2]);
     expect(queue.nextAt()).toBe(Infinity);
   });
+
+  it('does at once what was due before: time never runs backwards', () => {
+    const queue = createQueue();
+    const seen: number[] = [];
+    queue.put(5, () => queue.put(3, (at) => seen.push(at)));
+    while (queue.size > 0) queue.runNext();
+    expect(seen).toEqual([5]);
+  });
 });

@@ -3,6 +3,7 @@ export interface EventQueue {
   readonly size: number;
   /** The time of the next one; Infinity where there is none. */
   nextAt(): number;
+  /** What was due before the present moment is done now: time never runs backwards. */
   put(at: number, run: (at: number) => void): void;
   /** Takes the next one out and does it. */
   runNext(): void;
@@ -18,13 +19,14 @@ interface Entry {
 export function createQueue(): EventQueue {
   const heap: Entry[] = [];
   let order = 0;
+  let now = -Infinity;
   return {
     get size() {
       return heap.length;
     },
     nextAt: () => heap[0]?.at ?? Infinity,
     put(at, run) {
-      heap.push({ at, order: order++, run });
+      heap.push({ at: Math.max(at, now), order: order++, run });
       rise(heap);
     },
     runNext() {
@@ -35,7 +37,8 @@ export function createQueue(): EventQueue {
         heap[0] = last;
         sink(heap);
       }
-      first.run(first.at);
+      now = first.at;
+      first.run(now);
     },
   };
 }

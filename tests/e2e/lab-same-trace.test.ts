@@ -1,7 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readScene } from '#src/simulator/index.ts';
 import { describeInBrowsers } from './driver/index.ts';
 import { type LabFixture, serveLabFixture } from './lab-fixture/serve.ts';
+import { variedScene } from './lab-fixture/scenes.ts';
 import { TASKS, type TraceDigest } from './lab-fixture/tasks.ts';
 
 const SEEDS = Array.from({ length: 100 }, (_, seed) => seed);
@@ -16,6 +18,10 @@ beforeAll(async () => {
 afterAll(() => fixture.close());
 
 describe('The scenes of 100 seeds', () => {
+  it('are valid', () => {
+    for (const seed of SEEDS) expect(readScene(variedScene(seed))).toMatchObject({ ok: true });
+  });
+
   it('differ, and come to every outcome', () => {
     expect(new Set(here.map(({ sha256 }) => sha256)).size).toBe(SEEDS.length);
     const outcomes = new Set(here.map(({ outcome }) => outcome));

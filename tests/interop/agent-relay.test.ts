@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../scripts/lib/ports.mjs';
 import { describeInBrowsers } from '#tests/e2e/driver/index.ts';
 import { parseIpAddress } from '#src/protocol/bytes/index.ts';
 import type { IceServer, Role } from '#src/protocol/ice/agent/index.ts';
@@ -39,22 +40,33 @@ const SERVERS = [
 ];
 const ROLES: readonly Role[] = ['controlling', 'controlled'];
 
+type Transport = 'udp' | 'tcp';
+
+/** Each of our servers, reached over both. */
+const WAYS = SERVERS.flatMap((server) =>
+  (['udp', 'tcp'] as const).map((transport) => ({ ...server, transport })),
+);
+
 /** Our agent tells and uses nothing but what the server gives it. */
-function startRelayed(role: Role, { port, username, password }: TurnServer): AgentShell {
+function startRelayed(
+  role: Role,
+  { port, username, password }: TurnServer,
+  transport: Transport = 'udp',
+): AgentShell {
   const ip = parseIpAddress(address);
   if (!ip) throw new Error('this machine has no IPv4 address');
-  const server: IceServer = { kind: 'turn', address: { ...ip, port }, username, password };
+  const server: IceServer = { kind: 'turn', address: { ...ip, port }, username, password, transport };
   return startAgent({ role, addresses: [address], servers: [server], policy: 'relay' });
 }
 
 /** Connected over the relay, and nothing else was told. */
-async function expectRelayed(ours: AgentShell): Promise<void> {
+async function expectRelayed(ours: AgentShell, relayProtocol: Transport = 'udp'): Promise<void> {
   await ours.until('completed', ({ state }) => state === 'completed', 20_000);
   const [selected] = ours.snapshot().selected;
-  expect(selected?.pair.local.type).toBe('relay');
+  expect(selected?.pair.local).toMatchObject({ type: 'relay', relayProtocol });
 }
 
-describe.each(SERVERS)('our agent through $name', ({ isThere, start }) => {
+describe.each(WAYS)('our agent through $name over $transport', ({ isThere, start, transport }) => {
   let server: TurnServer;
   const open: { close(): Promise<void> }[] = [];
   beforeAll(async () => {
@@ -68,8 +80,8 @@ describe.each(SERVERS)('our agent through $name', ({ isThere, start }) => {
   it.skipIf(!isThere).each(ROLES)(
     'as %s reaches another of its kind, and data goes both ways',
     async (role) => {
-      const ours = startRelayed(role, server);
-      const other = startRelayed(role === 'controlling' ? 'controlled' : 'controlling', server);
+      const ours = startRelayed(role, server, transport);
+      const other = startRelayed(role === 'controlling' ? 'controlled' : 'controlling', server, transport);
       open.push(ours, other);
       ours.onCandidate = (line) =>
         line === undefined ? other.endRemoteCandidates() : other.addRemoteCandidate(line);
@@ -79,7 +91,7 @@ describe.each(SERVERS)('our agent through $name', ({ isThere, start }) => {
       other.setRemote(ours.credentials);
       const [lines] = await Promise.all([ours.gather(), other.gather()]);
       expect(lines.map((line) => line.split(' ')[7])).toEqual(['relay']);
-      await Promise.all([expectRelayed(ours), expectRelayed(other)]);
+      await Promise.all([expectRelayed(ours, transport), expectRelayed(other, transport)]);
       ours.send('there');
       other.send('back');
       await ours.until('data', () => ours.heard.includes('back'));
@@ -90,7 +102,7 @@ describe.each(SERVERS)('our agent through $name', ({ isThere, start }) => {
   );
 
   it.skipIf(!isThere).each(ROLES)('as %s reaches aioice', async (role) => {
-    const ours = startRelayed(role, server);
+    const ours = startRelayed(role, server, transport);
     const theirs = startAioice();
     open.push(ours, theirs);
     const lines = await ours.gather();
@@ -102,19 +114,36 @@ describe.each(SERVERS)('our agent through $name', ({ isThere, start }) => {
     for (const line of gathered.candidates) ours.addRemoteCandidate(line);
     ours.endRemoteCandidates();
     theirs.connect();
-    await expectRelayed(ours);
+    await expectRelayed(ours, transport);
     await theirs.event('connected');
     ours.send('through the relay');
     expect(await theirs.event('heard')).toMatchObject({ text: 'through the relay' });
+    theirs.send('and back');
+    await ours.until('data', () => ours.heard.includes('and back'));
   });
 
   it.skipIf(!isThere).each(ROLES)('as %s reaches werift', async (role) => {
-    const ours = startRelayed(role, server);
+    const ours = startRelayed(role, server, transport);
     const theirs = openWerift();
     open.push(ours, theirs);
     await connect(ours, theirs, { offerer: role === 'controlling' ? 'ours' : 'theirs', trickle: true });
-    await expectRelayed(ours);
+    await expectRelayed(ours, transport);
     await ours.until('the first DTLS packet', () => ours.heard.length > 0, 20_000);
+  });
+});
+
+describe('our agent, where nobody takes its connection', () => {
+  it('is told so, and has gathered', async () => {
+    const nobody = { port: await freePort(), username: 'alice', password: 'secret' };
+    const ours = startRelayed('controlling', { ...nobody, close: async () => undefined }, 'tcp');
+    try {
+      expect(await ours.gather()).toEqual([]);
+      expect(ours.actions).toContainEqual(
+        expect.objectContaining({ event: 'server-failed', reason: 'the connection was lost' }),
+      );
+    } finally {
+      await ours.close();
+    }
   });
 });
 

@@ -1,4 +1,3 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,26 +20,15 @@ import {
   homeRouter,
   natRules,
 } from './nat-rules.ts';
+import { type Program, type RoutedNetwork, makeRoutedNetwork, program } from './routed-network.ts';
 
 /*
  * Our client at home, our server with two addresses on the internet, and between them Linux as a NAT of every kind that
  * RFC 4787 knows: what is to be found is what the rules of nftables say.
  */
 
-const [HOME, ROUTER, INTERNET] = ['home', 'router', 'internet'].map(
-  (name) => `ib-nat-${process.pid}-${name}`,
-);
-const ip = (...args: (string | undefined)[]) => execFileSync('ip', args.map(String));
-
-/** Runs a program of ours in a namespace. */
-function program(namespace: string | undefined, text: string) {
-  const command = [process.execPath, '--input-type=module', '-e', text];
-  return spawn('ip', ['netns', 'exec', String(namespace), ...command], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-}
-
-let server: ReturnType<typeof program>;
+let network: RoutedNetwork;
+let server: Program;
 let [P1, P2] = [0, 0];
 let discoveries = 0;
 
@@ -51,14 +39,9 @@ async function discover(
 ): Promise<BehaviourReport> {
   discoveries += 1;
   const ports = { X: 40_000 + 2 * discoveries, outside: 20_000 + 10 * discoveries, P1, P2 };
-  setRules(rulesOf(ports));
+  network.setRules(rulesOf(ports));
   const config = wanted ? { wanted } : {};
   return atHome<BehaviourReport>('discoverBehaviour', config, { X: ports.X, Y: ports.X + 1 });
-}
-
-function setRules(rules: string): void {
-  const nft = ['netns', 'exec', String(ROUTER), 'nft', '-f', '-'];
-  execFileSync('ip', nft, { input: `flush ruleset\ntable ip nat {\n${rules}\n}` });
 }
 
 /** What a function of the shell finds out at home, of the server on the internet. */
@@ -67,7 +50,7 @@ async function atHome<Found>(name: string, config: object, ...more: object[]): P
   const retransmission = { rtoMs: 100, rc: 3, rm: 4 };
   const args = [INSIDE, { server, retransmission, ...config }, ...more];
   const client = program(
-    HOME,
+    network.home,
     `import { ${name} } from './tests/interop/support/behaviour.ts';
     console.log(JSON.stringify(await ${name}(...${JSON.stringify(args)})));`,
   );
@@ -89,24 +72,9 @@ const KINDS: readonly EndpointDependence[] = [
 
 describe.skipIf(!canMakeNamespaces())('behaviour discovery through Linux as a NAT', () => {
   beforeAll(async () => {
-    for (const namespace of [HOME, ROUTER, INTERNET]) {
-      ip('netns', 'add', namespace);
-      ip('-n', namespace, 'link', 'set', 'lo', 'up');
-    }
-    ip('-n', HOME, 'link', 'add', 'net0', 'type', 'veth', 'peer', 'name', 'inside0', 'netns', ROUTER);
-    ip('-n', INTERNET, 'link', 'add', 'net0', 'type', 'veth', 'peer', 'name', 'outside0', 'netns', ROUTER);
-    ip('-n', HOME, 'address', 'add', `${INSIDE}/24`, 'dev', 'net0');
-    ip('-n', ROUTER, 'address', 'add', '192.168.77.1/24', 'dev', 'inside0');
-    ip('-n', ROUTER, 'address', 'add', `${OUTSIDE}/24`, 'dev', 'outside0');
-    for (const address of [A1, A2]) ip('-n', INTERNET, 'address', 'add', `${address}/24`, 'dev', 'net0');
-    for (const namespace of [HOME, INTERNET]) ip('-n', namespace, 'link', 'set', 'net0', 'up');
-    for (const link of ['inside0', 'outside0']) ip('-n', ROUTER, 'link', 'set', link, 'up');
-    ip('-n', HOME, 'route', 'add', 'default', 'via', '192.168.77.1');
-    // For the router that only filters: the way back to a home that is not hidden.
-    ip('-n', INTERNET, 'route', 'add', 'default', 'via', OUTSIDE);
-    ip('netns', 'exec', ROUTER, 'sysctl', '-q', '-w', 'net.ipv4.ip_forward=1');
+    network = makeRoutedNetwork('nat');
     server = program(
-      INTERNET,
+      network.internet,
       `import { startBehaviourServer } from './tests/interop/support/behaviour.ts';
       const { port, alternatePort } = await startBehaviourServer('${A1}', '${A2}');
       console.log(JSON.stringify([port, alternatePort]));`,
@@ -120,7 +88,7 @@ describe.skipIf(!canMakeNamespaces())('behaviour discovery through Linux as a NA
     const exit = once(server, 'exit');
     server.kill();
     await exit;
-    for (const namespace of [HOME, ROUTER, INTERNET]) ip('netns', 'delete', namespace);
+    network.remove();
   });
 
   it.each(KINDS.flatMap((mapping) => KINDS.map((filtering) => ({ mapping, filtering }))))(
@@ -168,10 +136,8 @@ describe.skipIf(!canMakeNamespaces())('behaviour discovery through Linux as a NA
   });
 
   it('a binding lives as long as the kernel is told to keep it (RFC 5780 §4.6)', async () => {
-    setRules(homeRouter('masquerade'));
-    for (const timeout of ['udp_timeout', 'udp_timeout_stream']) {
-      ip('netns', 'exec', ROUTER, 'sysctl', '-q', '-w', `net.netfilter.nf_conntrack_${timeout}=6`);
-    }
+    network.setRules(homeRouter('masquerade'));
+    for (const timeout of ['udp_timeout', 'udp_timeout_stream']) network.setConntrack(timeout, 6);
     const waits = { firstMs: 2_000, longestMs: 60_000, precisionMs: 4_000 };
     expect(await atHome<BindingLifetime>('discoverLifetime', waits)).toMatchObject({
       concluded: true,

@@ -12,6 +12,9 @@ export const [INSIDE, OUTSIDE, A1, A2] = [
   '203.0.113.3',
 ] as const;
 
+/** Another host inside, for tests that need one. */
+export const INSIDE_TOO = '192.168.77.3';
+
 /** Ports that no binding of before is left for: of X inside, and the first of four of the NAT's. */
 export interface Ports {
   readonly X: number;
@@ -61,10 +64,10 @@ export function natRules(mapping: EndpointDependence, filtering: EndpointDepende
       iifname "outside0" ${from ? `${from} @contacted` : ''} accept; }`;
 }
 
-/** As scripts/lib/namespace.mjs has it, and home routers: what comes unasked is dropped. */
-export const homeRouter = (masquerade: string): string => `
+/** As scripts/lib/namespace.mjs has it, and home routers: what comes unasked is dropped; if it isn't, it is the router's. */
+export const homeRouter = (masquerade: string, unasked: 'drop' | 'accept' = 'drop'): string => `
   chain outgoing { type nat hook postrouting priority srcnat; oifname "outside0" ${masquerade}; }
-  chain unasked { type filter hook input priority filter; policy drop;
+  chain unasked { type filter hook input priority filter; policy ${unasked};
     ct state established,related accept; iifname "inside0" accept; }
   chain forward { type filter hook forward priority filter; policy drop;
     ct state established,related accept; iifname "inside0" accept; }`;

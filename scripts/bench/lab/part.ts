@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
-import { findBrowser, howToGetBrowser } from '../../lib/programs.mjs';
-import { launch } from '../../../tests/e2e/driver/launch.ts';
+import { longCall } from '../../../tests/e2e/lab-fixture/scenes.ts';
 import { serveLabFixture } from '../../../tests/e2e/lab-fixture/serve.ts';
 import { TASKS } from '../../../tests/e2e/lab-fixture/tasks.ts';
 import type { BenchPages } from '../bench-pages.ts';
 import { machineQuiet } from '../quiet.ts';
 import { median, row } from '../table.ts';
+import { inChromium, timeSlider } from './page.ts';
 import { weighLab } from './weight.ts';
 
 const SESSIONS = 100;
@@ -17,9 +17,10 @@ const LOG_RATIO = Math.log(MANY_PACKETS) / Math.log(FEW_PACKETS);
 
 /**
  * Times the NAT Lab's engine in Node, and in Chromium off the main thread: a session, the matrix, what a packet costs in
- * a short trace and in a long one, and the time slider. Then weighs what a page of the site loads for it.
+ * a short trace and in a long one, and what the time slider has to read. Then moves the slider in the Lab's page, and
+ * weighs that.
  *
- * @param pages the site, for the weight of its Lab
+ * @param pages the site
  * @param rounds how often each is timed; the medians are shown
  * @param say for what stands in no table
  */
@@ -34,7 +35,7 @@ export async function timeLab(
   };
   await quiet('sessions in Node');
   const rows = rowsOfSessions('Node', TASKS.timeSessions(SESSIONS));
-  await inChromium(async (page) => {
+  await inFixture(async (page) => {
     await quiet('sessions in Chromium');
     const times = await page.evaluate((count) => window.lab.run('timeSessions', count), SESSIONS);
     rows.push(...rowsOfSessions('a worker of Chromium', times));
@@ -42,11 +43,25 @@ export async function timeLab(
     rows.push(await timeMatrix(page, rounds));
     await quiet('long calls');
     rows.push(...(await timeCalls(page, rounds)));
-    await quiet('the slider');
-    rows.push(...(await timeSlider(page)));
+    await quiet('moments of a long call');
+    rows.push(...(await timeMoments(page)));
   });
+  const lab = `${pages.url}lab/`;
+  if (!(await fetch(lab)).ok) return [...rows, ['There is no page of the Lab', '', '', '', '', '']];
+  await quiet('its slider');
+  const moves = await timeSlider(lab, longCall(MANY_PACKETS), SLIDER_MOVES);
+  rows.push(
+    row(
+      `The time slider in ${MANY_PACKETS} packets, the slowest move of ${SLIDER_MOVES}, ms`,
+      Math.max(...moves),
+      {
+        aim: 50,
+      },
+    ),
+    row('  the median', median(moves)),
+  );
   say('lab: its weight');
-  return [...rows, await weighLab(pages)];
+  return [...rows, ...(await weighLab(pages))];
 }
 
 function rowsOfSessions(where: string, times: readonly number[]): string[][] {
@@ -81,39 +96,29 @@ async function timeCalls(page: Page, rounds: number): Promise<string[][]> {
   ];
 }
 
-async function timeSlider(page: Page): Promise<string[][]> {
+async function timeMoments(page: Page): Promise<string[][]> {
   const { packets, indexMs, movesMs } = await page.evaluate(
-    (wanted, moves) => window.lab.run('timeSlider', wanted, moves),
+    (wanted, moves) => window.lab.run('timeMoments', wanted, moves),
     MANY_PACKETS,
     SLIDER_MOVES,
   );
   return [
     row(
-      `The time slider among 200 hosts and ${packets} packets, the slowest move of ${SLIDER_MOVES}, ms`,
+      `A moment among 200 hosts and ${packets} packets, the slowest of ${SLIDER_MOVES}, ms`,
       Math.max(...movesMs),
       {
         digits: 2,
         aim: 50,
       },
     ),
-    row('  its index, made once', indexMs),
+    row('  the index of its trace, made once', indexMs),
   ];
 }
 
-async function inChromium(measure: (page: Page) => Promise<void>): Promise<void> {
-  const executable = findBrowser('chromium');
-  if (!executable) throw new Error(`Chromium is missing: ${howToGetBrowser('chromium')}`);
+async function inFixture(measure: (page: Page) => Promise<void>): Promise<void> {
   const fixture = await serveLabFixture();
   try {
-    const options = { javaScript: true, colorScheme: 'light', reducedMotion: true } as const;
-    const browser = await launch('chromium', executable, options);
-    try {
-      const page = await browser.puppeteer.newPage();
-      await page.goto(fixture.url, { waitUntil: 'load' });
-      await measure(page);
-    } finally {
-      await browser.close();
-    }
+    await inChromium(fixture.url, measure);
   } finally {
     await fixture.close();
   }

@@ -130,6 +130,8 @@ export const labWhyAgents = defineMessages({
     'checklist-exhausted': (p: At) => `${p.node} has no pair left to check, and none that works.`,
     'checklist-nomination-failed': (p: At) =>
       `The nominated pair of ${p.node} failed its last check. No other may be nominated in this session.`,
+    'checklist-relay-lost': (p: At) =>
+      `The relay that the data of ${p.node} went through is lost. Only a restart, with new candidates, helps.`,
     'checklist-nominated': (p: At) => `${p.node} has a nominated pair for all that it has to send.`,
     'state-running': (p: At) => `ICE is running at ${p.node}.`,
     'state-completed': (p: At) => `ICE is completed at ${p.node}.`,
@@ -240,6 +242,7 @@ export const labWhyAgents = defineMessages({
     'checklist-exhausted': (p) => `${p.node} 再没有可以检查的候选对，也没有一个可用。`,
     'checklist-nomination-failed': (p) =>
       `${p.node} 提名的候选对没有通过最后的检查。在这次会话里不能再提名别的。`,
+    'checklist-relay-lost': (p) => `${p.node} 传输数据所用的中继没有了。只有收集新的候选并重启 ICE 才行。`,
     'checklist-nominated': (p) => `${p.node} 要发送的一切都有了已提名的候选对。`,
     'state-running': (p) => `${p.node} 的 ICE 正在进行。`,
     'state-completed': (p) => `${p.node} 的 ICE 已完成。`,

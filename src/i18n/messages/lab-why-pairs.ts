@@ -68,6 +68,8 @@ export const labWhyPairs = defineMessages({
       `The check of pair ${p.pair} is to be repeated, to nominate what it made valid.`,
     'pair-answered': (p: Pair) => `Pair ${p.pair} succeeded: its check was answered, by the same way back.`,
     'pair-valid': (p: Pair) => `Pair ${p.pair} counts as succeeded: a check has shown that it works.`,
+    'pair-relay-lost': (p: Pair) =>
+      `Pair ${p.pair} failed: the relay that its packets go through is lost, so nothing can be sent over it any more.`,
 
     'check-failed-no-answer': (p: FailedCheck) =>
       `Pair ${p.pair} failed: its check was sent again and again, and nobody answered.`,
@@ -143,6 +145,7 @@ export const labWhyPairs = defineMessages({
     'pair-to-be-nominated': (p) => `候选对 ${p.pair} 的检查要再做一次，以提名由它验证有效的候选对。`,
     'pair-answered': (p) => `候选对 ${p.pair} 成功：它的检查得到了响应，而且是原路返回。`,
     'pair-valid': (p) => `候选对 ${p.pair} 算作成功：一次检查表明它可用。`,
+    'pair-relay-lost': (p) => `候选对 ${p.pair} 失败：它所经过的中继没有了，再也发不出任何东西。`,
 
     'check-failed-no-answer': (p) => `候选对 ${p.pair} 失败：检查一再重发，始终没有响应。`,
     'check-failed-other-way': (p) =>

@@ -37,9 +37,11 @@ export const labWhyScene = defineMessages({
     'settled-direct': () => 'The two agents are connected directly.',
     'settled-relayed': () => 'The two agents are connected through a relay.',
     'settled-failed': () => 'The two agents found no way to each other.',
-    'settled-undecided': () => 'The time was over before the two agents came to a result.',
+    'settled-undecided': () => 'When the time was over, the two agents had no result in common.',
     'selected-types': (p: At & { localType: string; remoteType: string }) =>
       `${p.node} sends from its ${p.localType} candidate to the peer’s ${p.remoteType} candidate.`,
+    'consent-lost': (p: At) =>
+      `${p.node} was connected, but for 30 s the peer has not answered: its consent expired, and ${p.node} stopped sending.`,
     'maps-by-destination': (p: At) =>
       `A NAT before ${p.node} gives each destination another mapping: the endpoint that a server saw is not the one that the peer would have to send to.`,
     'both-map-by-destination': () =>
@@ -75,8 +77,9 @@ export const labWhyScene = defineMessages({
     'settled-direct': () => '两个代理已直接连通。',
     'settled-relayed': () => '两个代理经中继连通。',
     'settled-failed': () => '两个代理没有找到通往对方的路。',
-    'settled-undecided': () => '时间到了，两个代理还没有结果。',
+    'settled-undecided': () => '时间到了，两个代理还没有共同的结果。',
     'selected-types': (p) => `${p.node} 从自己的 ${p.localType} 候选发往对端的 ${p.remoteType} 候选。`,
+    'consent-lost': (p) => `${p.node} 曾经连通，但对端已有 30 秒没有响应：许可失效，${p.node} 停止了发送。`,
     'maps-by-destination': (p) =>
       `${p.node} 前面的一个 NAT 为每个目的地另建映射：服务器看到的端点，并不是对端应当发往的那个。`,
     'both-map-by-destination': () =>

@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { TRANSACTION_ID_LENGTH } from './header.ts';
 
 /**
@@ -10,5 +11,5 @@ export function makeTransactionId(random: () => number): Uint8Array {
 
 /** A transaction id as text: 24 hexadecimal digits. */
 export function transactionKey(transactionId: Uint8Array): string {
-  return Array.from(transactionId, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytesToHex(transactionId);
 }

@@ -105,10 +105,10 @@ export class Transactions<Context> {
 
   /** When `takeDue` has something next; undefined while nothing is open. */
   nextAt(): number | undefined {
-    const times = [...this.#open.values()].map(
-      (transaction) => nextSendAt(transaction) ?? transaction.startedAt + transaction.failsAtMs,
-    );
-    return times.length === 0 ? undefined : Math.min(...times);
+    let next = Infinity;
+    for (const transaction of this.#open.values())
+      next = Math.min(next, nextSendAt(transaction) ?? transaction.startedAt + transaction.failsAtMs);
+    return next === Infinity ? undefined : next;
   }
 
   /** Every transaction that is still open, the oldest first. */

@@ -226,9 +226,17 @@ describe('TCP', () => {
     expect(
       idleAfter([
         ['out', SYN],
+        ['in', SYN_ACK],
         ['in', RST],
       ]),
-    ).toEqual([120_000, 10_000]);
+    ).toEqual([120_000, 60_000, 10_000]);
+  });
+
+  it('is forgotten at once when a RST is the only answer, which is let in', () => {
+    const net = through(natOf(), 'tcp');
+    net.out(A, S2, SYN);
+    expect(net.in(S2, KEPT, RST)).toBe(`in ${S2} > ${A}`);
+    expect(net.in(S2, KEPT, RST)).toBe('drop no-mapping');
   });
 
   it('is taken up where the router has not seen it begin, but a RST begins nothing', () => {
@@ -238,13 +246,15 @@ describe('TCP', () => {
     expect(net.in(S2, KEPT, ACK)).toBe(`in ${S2} > ${A}`);
   });
 
-  it('a SYN that nobody has asked for is dropped, and noted where the router accepts it, for 10 s', () => {
+  it('a SYN that nobody has asked for is dropped, and where the router accepts it, it refuses it and notes nothing', () => {
     expect(through(natOf(), 'tcp').in(PEER, KEPT, SYN)).toBe('drop unsolicited-syn');
-    const net = through(natOf({ unsolicited: 'accepted' }), 'tcp');
-    expect(net.in(PEER, KEPT, SYN)).toBe('drop not-for-inside');
-    expect(net.mapped(A, PEER, SYN)).not.toBe(KEPT);
-    net.wait(10_000);
-    expect(net.mapped('192.168.77.3:5000', PEER, SYN)).toBe(KEPT);
+    const nat = natOf({ unsolicited: 'accepted' });
+    expect(nat.fromOutside(0, flow(PEER, KEPT, 'tcp'), SYN)).toEqual({
+      verdict: 'drop',
+      why: 'not-for-inside',
+      events: [],
+    });
+    expect(through(nat, 'tcp').mapped(A, PEER, SYN)).toBe(KEPT);
   });
 });
 

@@ -155,12 +155,12 @@ function comeIn(nat: NatState, passing: Passing): NatDecision {
 function refuse(nat: NatState, { at, flow, flags, events }: Passing): NatDecision {
   const { protocol, source, destination } = flow;
   const { unsolicited, unrepliedMs } = nat.behaviour;
-  if (unsolicited === 'accepted' && (protocol === 'udp' || isFirstSyn(flags))) {
-    // A SYN is answered with RST, and the note of it is soon gone.
-    const idleMs = protocol === 'udp' ? unrepliedMs : CONNTRACK_TCP_MS.close;
-    nat.notes.note(at, tupleKey(protocol, source, destination), idleMs);
+  if (unsolicited === 'accepted' && protocol === 'udp') {
+    nat.notes.note(at, tupleKey(protocol, source, destination), unrepliedMs);
     return { ...drop(events, 'not-for-inside'), noted: true };
   }
+  // It answers a SYN with RST, and the note of a connection that is refused so is gone at once.
+  if (unsolicited === 'accepted' && isFirstSyn(flags)) return drop(events, 'not-for-inside');
   const entry = nat.byOutside.newest(portKey(protocol, destination));
   const mapping = entry && nat.table.snapshot(entry);
   if (protocol === 'tcp' && isFirstSyn(flags)) return drop(events, 'unsolicited-syn', mapping);
@@ -183,6 +183,8 @@ function udpIdleMs({ behaviour }: NatState, { state, madeAt }: Entry, at: number
 }
 
 function tcpIdleMs(state: Tracked, isReply: boolean, flags: TcpFlags): number | undefined {
+  // A connection that is refused is forgotten at once.
+  if (flags.rst && !state.isReplied) return 0;
   const next = nextConntrackTcp(state.tcp, isReply, flags);
   if (!next) return undefined;
   state.tcp = next;

@@ -5,6 +5,7 @@ import { dependentPart, endpointKey } from './endpoints.ts';
 import { type Entry as TableEntry, type MappingTable, createMappingTable } from './mapping-table.ts';
 import { type OutsideEndpoints, createOutsideEndpoints } from './outside-endpoints.ts';
 import { TCP_TRANSITORY_MS, isFirstSyn } from './tcp-session.ts';
+import { type Sessions, createSessions } from './sessions.ts';
 import { type TcpSessions, createTcpSessions, trackTcp } from './tcp-sessions.ts';
 import type { Flow, MappingEvent, Nat, NatConfig, NatDecision, NatRefusal, TcpFlags } from './types.ts';
 
@@ -19,6 +20,7 @@ interface NatState {
   readonly behaviour: Required<Omit<Rfc4787Behaviour, 'model' | 'ports' | 'keepsParity' | 'pooling'>>;
   readonly table: MappingTable<OwnState>;
   readonly endpoints: OutsideEndpoints;
+  readonly sessions: Sessions<Entry>;
 }
 
 /** A packet, and what was done to the table because of it so far. */
@@ -34,16 +36,21 @@ const DEFAULTS = {
   // RFC 4787 §4.3, REQ-5c: "A default value of five minutes or more … is RECOMMENDED".
   mappingMs: 300_000,
   inboundRefresh: false,
+  keepsSessions: true,
 } as const;
 
 /** A NAT in the words of RFC 4787; TCP by RFC 5382, with mappings of its own (RFC 7857 §5). */
 export function createRfc4787Nat(behaviour: Rfc4787Behaviour, config: NatConfig): Nat {
   const ownAddresses = new Set(config.addresses);
   const endpoints = createOutsideEndpoints(behaviour, config);
-  const table = createMappingTable<OwnState>(config.nextId ?? createIds(), ({ protocol, outside }) =>
-    endpoints.release(protocol, outside),
-  );
-  const nat: NatState = { behaviour: { ...DEFAULTS, ...behaviour }, table, endpoints };
+  const keeps = behaviour.keepsSessions ?? true;
+  // With endpoint-independent mapping there is one mapping only, whoever began.
+  const sessions = createSessions<Entry>(keeps && behaviour.mapping !== 'EndpointIndependent', config.random);
+  const table = createMappingTable<OwnState>(config.nextId ?? createIds(), (entry) => {
+    endpoints.release(entry.protocol, entry.outside);
+    sessions.end(entry);
+  });
+  const nat: NatState = { behaviour: { ...DEFAULTS, ...behaviour }, table, endpoints, sessions };
 
   return {
     fromInside(at, flow, flags = {}) {
@@ -60,10 +67,12 @@ export function createRfc4787Nat(behaviour: Rfc4787Behaviour, config: NatConfig)
 
 function goOut(nat: NatState, passing: Passing): NatDecision {
   const { flow, events } = passing;
-  const entry = leave(nat, passing);
+  const session = nat.sessions.find(flow.protocol, flow.source, flow.destination);
+  const onward = session ? withDestination(flow, session.outside) : flow;
+  const entry = leave(nat, { ...passing, flow: onward }, session?.entry);
   if (typeof entry === 'string') return drop(events, entry);
   const mapping = nat.table.snapshot(entry);
-  return { verdict: 'out', flow: withSource(flow, entry.outside), mapping, events };
+  return { verdict: 'out', flow: withSource(onward, entry.outside), mapping, events };
 }
 
 function comeIn(nat: NatState, passing: Passing): NatDecision {
@@ -73,7 +82,8 @@ function comeIn(nat: NatState, passing: Passing): NatDecision {
   const refusal = enter(nat, entry, passing);
   const mapping = nat.table.snapshot(entry);
   if (refusal) return drop(events, refusal, mapping);
-  return { verdict: 'in', flow: withDestination(flow, entry.inside), mapping, events };
+  const inward = withSource(flow, nat.sessions.letIn(entry, flow.source));
+  return { verdict: 'in', flow: withDestination(inward, entry.inside), mapping, events };
 }
 
 /** RFC 4787 §6: from inside to an address of the NAT's own. */
@@ -95,13 +105,18 @@ function turnRound(nat: NatState, passing: Passing): NatDecision {
   return { verdict: 'hairpin', flow: turned, mapping: table.snapshot(sender), to, events };
 }
 
-/** The mapping by which a packet leaves, made or refreshed. */
-function leave(nat: NatState, passing: Passing): Entry | NatRefusal {
+/**
+ * The mapping by which a packet leaves, made or refreshed.
+ *
+ * @param ofSession that of the session which it belongs to
+ */
+function leave(nat: NatState, passing: Passing, ofSession?: Entry): Entry | NatRefusal {
   const { protocol, source, destination } = passing.flow;
   const madeFor = dependentPart(nat.behaviour.mapping, destination);
   const insideKey = `${protocol} ${endpointKey(source)} ${madeFor ? endpointKey(madeFor) : ''}`;
-  const known = nat.table.inside(insideKey);
+  const known = ofSession ?? nat.table.inside(insideKey);
   if (known) {
+    nat.sessions.begin(known, destination);
     refreshFromInside(nat, known, passing);
     return known;
   }
@@ -120,6 +135,7 @@ function leave(nat: NatState, passing: Passing): Entry | NatRefusal {
     contacted: [],
     state: { contactedKeys: new Set(), tcp: createTcpSessions() },
   });
+  nat.sessions.begin(entry, destination);
   contact(nat, entry, passing.flow);
   if (protocol === 'tcp') trackTcp(entry.state.tcp, endpointKey(destination), 'inside', passing.flags);
   passing.events.push({ event: 'mapping-made', mapping: nat.table.snapshot(entry) });

@@ -149,6 +149,13 @@ export interface Rfc4787Behaviour {
   readonly mappingMs?: number;
   /** Whether packets from outside keep a mapping alive (RFC 4787 §4.3, REQ-6). Default false. */
   readonly inboundRefresh?: boolean;
+  /**
+   * Whether a packet that is let in begins a session, so that what goes back to its sender leaves by the mapping that
+   * it came in by, whatever mappings depend on. Where the host has sent there by another mapping before, it sees the
+   * sender at another port, so that it can tell the two. RFC 4787 is silent on both; it is what Linux was measured to
+   * do. Default true.
+   */
+  readonly keepsSessions?: boolean;
 }
 
 /**

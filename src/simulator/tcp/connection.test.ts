@@ -287,6 +287,20 @@ describe('Closing', () => {
 });
 
 describe('A reset', () => {
+  it('ends lingering, so that a new connection can have the ports', () => {
+    const link = connected({ random: () => 0 });
+    link.close('client');
+    link.run(200);
+    const { connection } = link.client;
+    link.inject('client', header({ sequence: 1, rst: true }));
+    expect(connection?.nextTimeoutAt()).toBeDefined();
+    // A SYN of the new one is answered with what is expected, and that with a reset in its turn.
+    link.inject('client', header({ sequence: 700, syn: true }));
+    expect(link.client.sent.at(-1)?.header).toEqual(header({ sequence: 2, acknowledgment: 2, ack: true }));
+    link.inject('client', header({ sequence: 2, rst: true }));
+    expect(connection?.nextTimeoutAt()).toBeUndefined();
+  });
+
   it('ends a connection of which the other side knows nothing any more', () => {
     const link = connected();
     link.forget('server');

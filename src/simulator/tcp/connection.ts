@@ -139,6 +139,7 @@ class Connection implements TcpConnection {
   /** In TIME-WAIT a FIN that comes again is acknowledged again (RFC 9293 §3.10.7.4); later, nobody is there. */
   #handleLate(at: number, header: TcpHeader, bytes: Uint8Array): TcpAction[] {
     if (this.#lingersUntil === undefined) return refuseSegment(header, bytes);
+    if (header.rst && this.#incoming?.distance(header.sequence) === 0) this.#lingersUntil = undefined;
     if (header.rst || segmentLength(header, bytes) === 0) return [];
     this.#lingersUntil = at + LINGER_MS;
     return [this.#acknowledgment()];

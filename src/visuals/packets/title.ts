@@ -4,8 +4,9 @@ import { decodeStun } from '#src/protocol/stun/decode.ts';
 import { findAttribute } from '#src/protocol/stun/message.ts';
 import { decodeChannelData, looksLikeChannelData } from '#src/protocol/turn/channel-data.ts';
 import { MDNS_PORT, decodeMdns } from '#src/simulator/mdns/index.ts';
-import type { Packet, TcpHeader } from '#src/simulator/index.ts';
+// Not from the index: a page that shows a trace doesn't need what makes one.
 import { decodeText } from '#src/simulator/hosts/text-packet.ts';
+import type { Packet, TcpHeader } from '#src/simulator/index.ts';
 
 /** What a packet is, in a few words: `Binding request, USE-CANDIDATE`. */
 export type PacketTitle =

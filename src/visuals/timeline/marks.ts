@@ -36,8 +36,7 @@ function agentMark(event: Extract<TraceEvent, { kind: 'agent' }>): What | undefi
   const { node } = event;
   switch (event.event) {
     case 'candidate':
-    case 'consent-expired':
-      return { kind: event.event, node };
+      return { kind: 'candidate', node };
     case 'selected':
       return { kind: 'selected', node, pair: event.pair.id };
     case 'ice':
@@ -51,7 +50,8 @@ function agentMark(event: Extract<TraceEvent, { kind: 'agent' }>): What | undefi
       if (ice.to === 'succeeded') return { kind: 'pair-succeeded', node, pair: ice.pair };
       return ice.to === 'failed' ? { kind: 'pair-failed', node, pair: ice.pair } : undefined;
     case 'nominated':
-      return { kind: 'nominated', node, pair: ice.pair };
+    case 'consent-expired':
+      return { kind: ice.event, node, pair: ice.pair };
     case 'role-switched':
     case 'restarted':
       return { kind: ice.event, node };

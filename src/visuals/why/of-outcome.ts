@@ -9,14 +9,19 @@ import type { Because } from './types.ts';
 
 /** How a session ended, and why not better. */
 export function ofOutcome(context: Context): readonly Because[] {
-  const { trace } = context.timeline;
-  const { outcome, selected } = trace.result;
+  const { timeline } = context;
+  const { outcome, selected } = timeline.trace.result;
+  const lost = timeline.at(timeline.endMs).agents.filter(({ consentExpired }) => consentExpired);
   return [
     because(`settled-${outcome}`, {}),
-    ...selected.map(({ node, pair }) =>
-      because('selected-types', { node, localType: pair.local.type, remoteType: pair.remote.type }),
-    ),
-    ...(outcome === 'direct' ? [] : obstaclesOf(context)),
+    ...lost.map(({ node }) => because('consent-lost', { node })),
+    ...selected
+      .filter(({ node }) => !lost.some((agent) => agent.node === node))
+      .map(({ node, pair }) =>
+        because('selected-types', { node, localType: pair.local.type, remoteType: pair.remote.type }),
+      ),
+    // A connection that was there had nothing in its way.
+    ...(outcome === 'direct' || lost.length > 0 ? [] : obstaclesOf(context)),
   ];
 }
 

@@ -56,7 +56,7 @@ function priorityOf({ node, role }: AgentView, row: PairRow): readonly Because[]
     role === 'controlling'
       ? ([local.priority, remote.priority] as const)
       : ([remote.priority, local.priority] as const);
-  // A pair whose local candidate gave way to its base keeps the priority of what it was formed with (§6.1.2.4).
+  // A pair whose local candidate gave way to its base keeps the priority of what it was formed with (RFC 8445 §6.1.2.4).
   const own =
     [row.local, row.insteadOf].find((local) => local && pairPriority(...gAndD(local)) === priority) ??
     row.local;
@@ -77,7 +77,9 @@ function standingOf(context: Context, node: Id, pair: number, places: readonly n
   const isWaiting = state.to === 'in-progress' || state.why === 'no-answer';
   return [
     // The failed check knows the code of the answer.
-    ...(state.to === 'failed' ? lastOf(context, places, 'check-failed') : explainEvent(context, place)),
+    ...(state.to === 'failed' && state.why !== 'relay-lost'
+      ? lastOf(context, places, 'check-failed')
+      : explainEvent(context, place)),
     ...(isWaiting ? fateOfChecks(context, places, pairParams(context, node, pair, place)) : []),
   ];
 }

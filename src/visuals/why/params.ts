@@ -226,6 +226,8 @@ type OfScene = Each<'change', Change['do'], ChangeParams> &
     readonly 'name-found': AddressParams & { readonly name: string };
     /** Of the pair that an agent has selected. */
     readonly 'selected-types': AtNode & { readonly localType: string; readonly remoteType: string };
+    /** Whose peer has stopped answering. */
+    readonly 'consent-lost': AtNode;
     /** Whose NAT gives each destination another mapping. */
     readonly 'maps-by-destination': AtNode;
     readonly 'both-map-by-destination': NoParams;

@@ -87,6 +87,7 @@ export const PLACES: Readonly<Partial<Record<WhyKey, readonly [number: number, s
   'pair-to-be-nominated': [8445, '8.1.1'],
   'pair-answered': [8445, '7.2.5.3.3'],
   'pair-valid': [8445, '7.2.5.3.2'],
+  'pair-relay-lost': [6544, '11.2'],
   'check-failed-no-answer': [8445, '7.2.5.2.3'],
   'check-failed-other-way': [8445, '7.2.5.2.1'],
   'check-failed-error-response': [8445, '7.2.5.2.4'],
@@ -110,6 +111,7 @@ export const PLACES: Readonly<Partial<Record<WhyKey, readonly [number: number, s
   keepalive: [8445, '11'],
   'consent-fresh': [7675, '5.1'],
   'consent-expired': [7675, '5.1'],
+  'consent-lost': [7675, '5.1'],
 
   // The agent
   'ignored-malformed-stun': [8489, '6.3'],
@@ -135,6 +137,7 @@ export const PLACES: Readonly<Partial<Record<WhyKey, readonly [number: number, s
   role: [8445, '6.1.1'],
   'checklist-exhausted': [8445, '7.2.5.4'],
   'checklist-nomination-failed': [8445, '7.2.5.3.4'],
+  'checklist-relay-lost': [6544, '11.2'],
   'checklist-nominated': [8445, '8.1.2'],
   'state-running': [8445, '6.1.3'],
   'state-completed': [8445, '6.1.3'],

@@ -17,11 +17,13 @@ export function homes(): Scene {
 }
 
 /** A call through the NATs of two homes, one of 200 hosts, that goes on until about so many packets were sent. */
-export function longCall(packets: number): { readonly scene: Scene; readonly lingerMs: number } {
+export function longCall(packets: number): Scene {
   const talksEveryMs = 10;
   const untilMs = (packets * talksEveryMs) / 2;
   const scene = withAgents(homes(), (node) => ({ ...node, agent: { ...node.agent, talksEveryMs } }));
-  return { scene: { ...scene, untilMs, nodes: [...scene.nodes, ...NEIGHBOURS] }, lingerMs: untilMs };
+  // Without something that is still to come, it would end soon after it is settled.
+  const changes: Change[] = [{ atMs: untilMs - 1, do: 'say', node: 'alice', text: 'Bye' }];
+  return { ...scene, untilMs, nodes: [...scene.nodes, ...NEIGHBOURS], changes };
 }
 
 /** A scene drawn by its seed: a preset, or NATs of any kinds, over cables that may be bad, with changes. */

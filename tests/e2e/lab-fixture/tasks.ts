@@ -23,11 +23,11 @@ export interface TracedCall {
   readonly ms: number;
 }
 
-export interface SliderTimes {
+export interface MomentTimes {
   readonly packets: number;
   /** Once, when the trace has come. */
   readonly indexMs: number;
-  /** From each move to what is shown then. */
+  /** From each move of the time slider to what is to be shown then. */
   readonly movesMs: readonly number[];
 }
 
@@ -70,18 +70,18 @@ export const TASKS = {
 
   /** Calls of about so many packets each, in turn, with their traces, after one to warm up. */
   timeCalls(packets: readonly number[], rounds: number): TracedCall[][] {
-    callOf(Math.min(...packets));
+    simulate(longCall(Math.min(...packets)));
     return Array.from({ length: rounds }, () =>
       packets.map((wanted) => {
-        const { value, ms } = timed(() => callOf(wanted));
+        const { value, ms } = timed(() => simulate(longCall(wanted)));
         return { packets: value.packets.length, ms };
       }),
     );
   },
 
   /** Moves of the time slider to anywhere in a call of about so many packets: the index is made before. */
-  timeSlider(packets: number, moves: number): SliderTimes {
-    const trace = callOf(packets);
+  timeMoments(packets: number, moves: number): MomentTimes {
+    const trace = simulate(longCall(packets));
     const { value: timeline, ms: indexMs } = timed(() => createTimeline(trace));
     const movesMs = Array.from({ length: moves }, (_, move) => {
       // By the golden ratio: nowhere near the last one, and everywhere in the end.
@@ -94,11 +94,6 @@ export const TASKS = {
 
 export type Tasks = typeof TASKS;
 export type TaskName = keyof Tasks;
-
-function callOf(packets: number): Trace {
-  const { scene, lingerMs } = longCall(packets);
-  return simulate(scene, { lingerMs });
-}
 
 /** Every event, every packet and the result: a line each, bytes in hex. */
 function linesOf({ events, packets, result }: Trace): string[] {

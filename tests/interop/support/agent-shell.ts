@@ -11,6 +11,7 @@ import {
   createIceAgent,
 } from '#src/protocol/ice/agent/index.ts';
 import { parseCandidate, printCandidate } from '#src/protocol/ice/index.ts';
+import { createServerConnections } from './server-connections.ts';
 
 /** Our agent with real sockets and a real clock: a thin shell, as any program would write it. */
 export interface AgentShell {
@@ -52,6 +53,10 @@ export function startAgent({ addresses, ...config }: ShellOptions): AgentShell {
     random: () => randomBytes(4).readUInt32BE() / 2 ** 32,
   });
   const sockets = new Map<number, Socket>();
+  const connections = createServerConnections({
+    message: (socket, server, bytes) => perform(agent.handlePacket(now(), socket, server, bytes, 'tcp')),
+    lost: (socket, server) => perform(agent.handleConnectionLost(now(), socket, server)),
+  });
   const actions: AgentAction[] = [];
   const heard: string[] = [];
   const lines: string[] = [];
@@ -62,9 +67,13 @@ export function startAgent({ addresses, ...config }: ShellOptions): AgentShell {
 
   const perform = (wanted: readonly AgentAction[]): void => {
     for (const action of wanted) {
-      if (action.kind === 'send')
-        sockets.get(action.socket)?.send(action.bytes, action.to.port, action.to.address);
-      else actions.push(action);
+      if (action.kind === 'send') {
+        const socket = sockets.get(action.socket);
+        if (action.transport === 'tcp')
+          connections.send(action.socket, socket?.address().address ?? '', action.to, action.bytes);
+        else socket?.send(action.bytes, action.to.port, action.to.address);
+      } else actions.push(action);
+      if (action.kind === 'disconnect') connections.end(action.socket, action.server);
       if (action.kind === 'data') heard.push(Buffer.from(action.bytes).toString());
       if (action.kind === 'local-candidate') {
         lines.push(printCandidate(action.candidate));
@@ -130,6 +139,7 @@ export function startAgent({ addresses, ...config }: ShellOptions): AgentShell {
       perform(agent.close(now()));
       isClosed = true;
       clearTimeout(timer);
+      await connections.close();
       await Promise.all(
         [...sockets.values()].map((socket) => new Promise<void>((resolve) => socket.close(() => resolve()))),
       );

@@ -26,7 +26,7 @@ export interface RealLab {
 
 const USER = { username: 'learner', credential: 'an-open-secret' } as const;
 /** Longer than the first checks, their retransmissions and a relay's permission take. */
-const CONNECT_MS = 12_000;
+const CONNECT_MS = 9_000;
 /** Chromium goes from a relayed pair to a direct one when that succeeds later: a pair counts when it has stayed. */
 const STAYS_MS = 2_500;
 const POLL_MS = 40;
@@ -118,7 +118,15 @@ async function carryUntilDecided(
 
 /** What is direct on both sides gets no better here. */
 function isBest({ a, b }: Record<Side, RealState>): boolean {
-  return [a, b].every(({ pair }) => pair !== undefined && pair.local !== 'relay' && pair.remote !== 'relay');
+  return [a, b].every(({ pair }) => pair !== undefined && !isRelayed(pair));
+}
+
+/**
+ * By the addresses: a candidate of the type prflx may be a relay's address in truth, where a NAT showed the relay's
+ * packets with another port.
+ */
+function isRelayed({ localAddress, remoteAddress }: RealPair): boolean {
+  return [localAddress, remoteAddress].some((address) => address.startsWith(`${SERVER}:`));
 }
 
 function cellOf(states: Record<Side, RealState>, lines: Record<Side, string[]>): RealCell {
@@ -132,8 +140,8 @@ function cellOf(states: Record<Side, RealState>, lines: Record<Side, string[]>):
     const [, port, base] = / (\d+) typ srflx .*rport (\d+)/.exec(srflx ?? '') ?? [];
     if (port !== undefined) keptPort[side] = port === base;
   }
-  const isRelayed = SIDES.some((side) => pairs[side]?.local === 'relay' || pairs[side]?.remote === 'relay');
-  return { outcome: !isOpen ? 'failed' : isRelayed ? 'relayed' : 'direct', pairs, keptPort };
+  const usesRelay = Object.values(pairs).some(isRelayed);
+  return { outcome: !isOpen ? 'failed' : usesRelay ? 'relayed' : 'direct', pairs, keptPort };
 }
 
 /** coturn on the internet, which relays to no private address. */

@@ -6,6 +6,9 @@ export interface RealPair {
   readonly remote: string;
   /** Of a relayed local candidate: how its server is reached. */
   readonly relayProtocol?: string;
+  /** `203.0.113.1:5000`, as the browser tells them. */
+  readonly localAddress: string;
+  readonly remoteAddress: string;
 }
 
 /** What a page knows of its connection. */
@@ -87,6 +90,8 @@ async function readState() {
     pair = {
       local: `${local.candidateType}`,
       remote: `${remote.candidateType}`,
+      localAddress: `${local.address}:${local.port}`,
+      remoteAddress: `${remote.address}:${remote.port}`,
       ...(relayProtocol && { relayProtocol: `${relayProtocol}` }),
     };
   }

@@ -37,11 +37,12 @@ export function isTold({ settings }: AgentState, { type }: LocalCandidate): bool
 }
 
 /** The action that tells a candidate to the peer. */
-export function tell({ session }: AgentState, candidate: LocalCandidate): AgentAction {
+export function tell({ session, settings }: AgentState, candidate: LocalCandidate): AgentAction {
   return {
     kind: 'local-candidate',
     stream: candidate.stream,
-    candidate: printableCandidate(candidate, session.credentials.ufrag),
+    // Whoever tells only relayed candidates doesn't want to say where it is: the mapped address would.
+    candidate: printableCandidate(candidate, session.credentials.ufrag, settings.policy === 'relay'),
   };
 }
 

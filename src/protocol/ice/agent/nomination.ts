@@ -3,12 +3,14 @@ import { compareByPriority } from './checklist/pair.ts';
 import { trigger } from './checks/trigger.ts';
 import { select } from './selected.ts';
 import { type AgentState, type Checklist, type Pair, type Session, componentsOf } from './state.ts';
-import type { AgentAction } from './types.ts';
+import type { AgentAction, RemoteCandidate } from './types.ts';
 
 /**
  * Picks a valid pair for each component that has none nominated, once it is time: RFC 8445 §8.1.1 leaves the stopping
  * criterion to the agent. This one nominates at once where no better pair is still to be checked and no candidate is
- * still to come, and otherwise `nominateAfterMs` after the first valid pair; later where it would be a relayed one.
+ * still to come, and otherwise `nominateAfterMs` after the first valid pair; later where it would be a relayed one. A
+ * pair that goes through a relay is no better than any that doesn't, whatever its priority: that of a peer-reflexive
+ * candidate is high (§5.1.2.2), and a NAT that changes ports makes one of a relay's address.
  */
 export function nominate(state: AgentState, at: number, session: Session): AgentAction[] {
   if (state.role !== 'controlling' || state.settings.lite) return [];
@@ -31,12 +33,17 @@ function nominateComponent(
   const pairs = [...checklist.pairs, ...checklist.valid].filter((pair) => pair.component === component);
   // "the agent MUST NOT nominate another pair for same component of the data stream within the ICE session."
   if (pairs.some(({ nominated, nominating }) => nominated || nominating)) return [];
-  const [best] = checklist.valid.filter((pair) => pair.component === component).toSorted(compareByPriority);
+  const isRelayed = (pair: Pair): boolean => goesThroughRelay(session, pair);
+  const [best] = checklist.valid
+    .filter((pair) => pair.component === component)
+    .toSorted((a, b) => Number(isRelayed(a)) - Number(isRelayed(b)) || compareByPriority(a, b));
   const checked = best?.checkedBy;
   if (!best || !checked) return [];
-  const isBest = !pairs.some(({ state: s, priority }) => isPending(s) && priority > best.priority);
+  const isBetter = (pair: Pair): boolean =>
+    isRelayed(pair) === isRelayed(best) ? pair.priority > best.priority : isRelayed(best);
+  const isBest = !pairs.some((pair) => isPending(pair.state) && isBetter(pair));
   const isAll = state.gathering.phase === 'complete' && session.remoteEnded.has(checklist.stream);
-  if (!(isBest && isAll) && at < (nominationDueAt(state, checklist, component) ?? at)) return [];
+  if (!(isBest && isAll) && at < (nominationDueAt(state, session, checklist, component) ?? at)) return [];
   checked.nominating = true;
   const why = isBest && isAll ? 'nothing-better' : 'waited';
   return [
@@ -54,23 +61,28 @@ function isPending(state: Pair['state']): boolean {
 /** When a component is nominated at the latest; undefined where it has no valid pair. */
 function nominationDueAt(
   { settings }: AgentState,
+  session: Session,
   { valid, validSince }: Checklist,
   component: number,
 ): number | undefined {
   const since = validSince.get(component);
   const there = valid.filter((pair) => pair.component === component && pair.checkedBy !== undefined);
   if (since === undefined || there.length === 0) return undefined;
-  return since + (there.every(isRelayed) ? settings.nominateRelayedAfterMs : settings.nominateAfterMs);
+  const isRelayed = there.every((pair) => goesThroughRelay(session, pair));
+  return since + (isRelayed ? settings.nominateRelayedAfterMs : settings.nominateAfterMs);
 }
 
-function isRelayed({ local, remote }: Pair): boolean {
-  return local.type === 'relay' || remote.type === 'relay';
+/** By either side's relay, as far as this side can know: by the address of one that the peer has told. */
+function goesThroughRelay({ remoteCandidates }: Session, { local, remote }: Pair): boolean {
+  const isOfRelay = ({ type, address }: RemoteCandidate): boolean =>
+    type === 'relay' && address.address === remote.address.address;
+  return local.path.relay !== undefined || remoteCandidates.some(isOfRelay);
 }
 
 /** When `nominate` has something to do next, by time alone. */
-export function nextNominationAt(state: AgentState, { checklists }: Session): number | undefined {
+export function nextNominationAt(state: AgentState, session: Session): number | undefined {
   if (state.role !== 'controlling' || state.settings.lite) return undefined;
-  const times = checklists
+  const times = session.checklists
     .filter((checklist) => checklist.state === 'running')
     .flatMap((checklist) =>
       componentsOf(checklist)
@@ -80,7 +92,7 @@ export function nextNominationAt(state: AgentState, { checklists }: Session): nu
               (pair) => pair.component === component && (pair.nominated || pair.nominating),
             ),
         )
-        .map((component) => nominationDueAt(state, checklist, component) ?? Infinity),
+        .map((component) => nominationDueAt(state, session, checklist, component) ?? Infinity),
     );
   const next = Math.min(...times);
   return Number.isFinite(next) ? next : undefined;

@@ -1,9 +1,18 @@
 import type { Candidate } from '../candidate.ts';
 import type { LocalCandidate } from './types.ts';
 
-/** A candidate as its line says it (RFC 8839 §5.1), with the ufrag that RFC 8838 §9 wants for its session. */
-export function printableCandidate(candidate: LocalCandidate, ufrag: string): Candidate {
-  const { foundation, component, priority, address, type, related } = candidate;
+/**
+ * A candidate as its line says it (RFC 8839 §5.1), with the ufrag that RFC 8838 §9 wants for its session.
+ *
+ * @param hidesRelated "for privacy reasons" the related address is then all zeros, and its port the discard port, 9
+ */
+export function printableCandidate(
+  { foundation, component, priority, address, type, related }: LocalCandidate,
+  ufrag: string,
+  hidesRelated: boolean,
+): Candidate {
+  const told =
+    related && hidesRelated ? { address: address.family === 4 ? '0.0.0.0' : '::', port: 9 } : related;
   return {
     foundation,
     component,
@@ -12,7 +21,7 @@ export function printableCandidate(candidate: LocalCandidate, ufrag: string): Ca
     address: address.address,
     port: address.port,
     type,
-    ...(related && { relatedAddress: related.address, relatedPort: related.port }),
+    ...(told && { relatedAddress: told.address, relatedPort: told.port }),
     extensions: [['ufrag', ufrag]],
   };
 }

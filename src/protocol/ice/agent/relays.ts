@@ -1,13 +1,10 @@
 import type { TransportAddress } from '../../bytes/address.ts';
 import { RETRANSMISSION } from '../../stun/index.ts';
 import { type TurnClientAction, createTurnClient } from '../../turn/client/index.ts';
-import { addServerReflexive, finishGathering, gatheringRto, serverFailed } from './gathering.ts';
-import { addLocalCandidate } from './local-candidates.ts';
+import { gatheringRto } from './gathering.ts';
+import { addRelayed, endRelay, handleFailure, transportTo } from './relay-outcome.ts';
 import { type AgentState, type GatheringTask, type Pair, type Relay, isSameAddress } from './state.ts';
-import type { AgentAction, IceServer, Path, SocketId } from './types.ts';
-
-/** What a server lacks when it refuses these (RFC 8656 §7.2): it may still tell the mapped address. */
-const LACKS_RESOURCES: ReadonlySet<number | undefined> = new Set([486, 508]);
+import type { AgentAction, Path, SocketId } from './types.ts';
 
 /** Bounds what waits for a permission: a check for each of these would be too many anyway. */
 const MOST_HELD = 100;
@@ -19,7 +16,7 @@ export function askTurnServer(state: AgentState, at: number, task: GatheringTask
   const client = createTurnClient({
     username: server.username,
     password: server.password,
-    transport: server.transport ?? 'udp',
+    transport: transportTo(server),
     family: base.address.family,
     random: state.settings.random,
     retransmission: { ...RETRANSMISSION, rtoMs: gatheringRto(state) },
@@ -46,11 +43,6 @@ export function relayOf(
       isSameAddress(task.server.address, from) &&
       client.owns(bytes),
   );
-}
-
-/** The transport between the agent and a server. */
-function transportTo(server: IceServer): 'udp' | 'tcp' {
-  return (server.kind === 'turn' && server.transport) || 'udp';
 }
 
 /** Data of peers that came through a relay, with what else is to be done. */
@@ -92,80 +84,6 @@ function perform(
       ? [{ kind: 'trace', at, event: 'turn', server: server.address, turn: action }]
       : [];
   });
-}
-
-/** "A successful Allocate response will provide the agent with a server-reflexive candidate […] and a relayed candidate". */
-function addRelayed(
-  state: AgentState,
-  at: number,
-  relay: Relay,
-  { relayedAddress, mappedAddress }: Extract<TurnClientAction, { kind: 'allocated' }>,
-): AgentAction[] {
-  const { base, server } = relay.task;
-  const relayProtocol = transportTo(server);
-  const actions = [
-    // Over TCP the server saw the mapping of a connection: no packet to it reaches this agent's UDP socket.
-    ...(relayProtocol === 'udp' ? addServerReflexive(state, at, relay.task, mappedAddress) : []),
-    ...addLocalCandidate(state, at, {
-      type: 'relay',
-      base,
-      address: relayedAddress,
-      path: relay.path,
-      server: server.address,
-      related: mappedAddress,
-      relayProtocol,
-    }),
-  ];
-  return [...actions, ...settle(state, relay)];
-}
-
-function handleFailure(
-  state: AgentState,
-  at: number,
-  relay: Relay,
-  { code, reason }: Extract<TurnClientAction, { kind: 'failed' }>,
-): AgentAction[] {
-  const { base, server } = relay.task;
-  // RFC 8445 §5.1.1.2: "If the Allocate request is rejected because the server lacks resources to fulfill it, the agent
-  // SHOULD instead send a Binding request to obtain a server-reflexive candidate."
-  if (relay.isPending && LACKS_RESOURCES.has(code) && state.settings.policy === 'all')
-    state.gathering.queue.push({ base, server: { kind: 'stun', address: server.address } });
-  relay.held = [];
-  return [serverFailed(at, relay.task, reason, code), ...disconnect(relay), ...settle(state, relay)];
-}
-
-/** The connection below a relay is gone. What is in progress over it fails in its time: nobody answers. */
-export function handleConnectionLost(
-  state: AgentState,
-  at: number,
-  socket: SocketId,
-  server: TransportAddress,
-): AgentAction[] {
-  const lost = state.relays.filter(
-    ({ task, path, isOver }) =>
-      !isOver &&
-      path.socket === socket &&
-      transportTo(task.server) === 'tcp' &&
-      isSameAddress(task.server.address, server),
-  );
-  return lost.flatMap((relay) => {
-    relay.isOver = true;
-    relay.held = [];
-    return [serverFailed(at, relay.task, 'the connection was lost'), ...settle(state, relay)];
-  });
-}
-
-function disconnect({ path, task }: Relay): AgentAction[] {
-  if (transportTo(task.server) !== 'tcp') return [];
-  return [{ kind: 'disconnect', socket: path.socket, server: task.server.address }];
-}
-
-/** The allocation was answered, one way or the other. */
-function settle(state: AgentState, relay: Relay): AgentAction[] {
-  if (!relay.isPending) return [];
-  relay.isPending = false;
-  state.gathering.pendingRelays -= 1;
-  return finishGathering(state);
 }
 
 /**
@@ -223,7 +141,7 @@ export function nextRelayAt(state: AgentState): number | undefined {
 export function releaseRelays(state: AgentState, at: number): AgentAction[] {
   return alive(state).flatMap((relay) => [
     ...perform(state, at, relay, relay.client.release(at)),
-    ...disconnect(relay),
+    ...endRelay(relay),
   ]);
 }
 

@@ -129,7 +129,7 @@ export interface Relay {
   isPending: boolean;
   /** IP addresses that the server relays to and from. */
   readonly permitted: Set<string>;
-  /** Its connection to the server was lost. */
+  /** It failed, was lost, or was given back. */
   isOver: boolean;
   /** What waits for a permission. */
   held: readonly { readonly to: TransportAddress; readonly bytes: Uint8Array }[];

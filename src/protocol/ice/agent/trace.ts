@@ -39,6 +39,8 @@ export type PairStateReason =
   | 'role-conflict'
   | 'to-be-nominated'
   | 'answered'
+  /** Its TURN server can't be reached any more, or has deleted the allocation. */
+  | 'relay-lost'
   /** Made by another pair's check. RFC 8445 §7.2.5.3.2. */
   | 'valid';
 
@@ -149,7 +151,7 @@ export type TraceEvent =
       readonly stream: number;
       readonly state: IceState;
       /** `exhausted`: no pair is left to check. */
-      readonly why: 'exhausted' | 'nomination-failed' | 'nominated';
+      readonly why: 'exhausted' | 'nomination-failed' | 'relay-lost' | 'nominated';
     }
   | { readonly event: 'pac-timer-expired' }
   | { readonly event: 'keepalive'; readonly pair: number }

@@ -25,8 +25,11 @@ export function handleTimeout(state: ClientState, at: number): TurnClientAction[
 
 /** When `handleTimeout` has something to do next. */
 export function nextTimeoutAt(state: ClientState): number | undefined {
-  const times = [state.transactions.nextAt(), ...kept(state).map(({ lease }) => dueAt(lease))];
-  const next = Math.min(...times.map((time) => time ?? Infinity));
+  let next = state.transactions.nextAt() ?? Infinity;
+  // Asked after each packet: no list is made for it.
+  for (const leases of [state.permissions.values(), state.channels.values()])
+    for (const lease of leases) next = Math.min(next, dueAt(lease) ?? Infinity);
+  if (state.allocation) next = Math.min(next, dueAt(state.allocation) ?? Infinity);
   return next === Infinity ? undefined : next;
 }
 

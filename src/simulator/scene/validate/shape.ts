@@ -107,6 +107,7 @@ const rfc4787 = record<Rfc4787Behaviour>({
   hairpinning: optional(oneOf('none', 'external', 'internal')),
   mappingMs: optional(timer),
   inboundRefresh: optional(boolean),
+  keepsSessions: optional(boolean),
 });
 
 const linux = record<LinuxBehaviour>({

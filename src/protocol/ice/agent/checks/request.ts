@@ -53,7 +53,8 @@ function sendRequest(
   kind: 'ordinary' | 'triggered' | 'consent',
 ): AgentAction[] {
   const { local } = pair;
-  const transactionId = makeTransactionId(state.settings.random);
+  const idBytes = makeTransactionId(state.settings.random);
+  const transactionId = transactionKey(idBytes);
   const check: Check = {
     pair,
     path: local.path,
@@ -70,14 +71,9 @@ function sendRequest(
     nominates: pair.nominating && kind !== 'consent',
     purpose: kind === 'consent' ? 'consent' : 'check',
   };
-  const bytes = encodeCheck(session, remote, check, transactionId, state.tiebreaker);
+  const bytes = encodeCheck(session, remote, check, idBytes, state.tiebreaker);
   const retransmission = kind === 'consent' ? ONCE : { ...RETRANSMISSION, rtoMs: rtoMs(state, session) };
-  session.transactions.start(at, {
-    transactionId: transactionKey(transactionId),
-    bytes,
-    context: check,
-    retransmission,
-  });
+  session.transactions.start(at, { transactionId, bytes, context: check, retransmission });
   return [
     {
       kind: 'trace',
@@ -86,7 +82,7 @@ function sendRequest(
       pair: pair.id,
       check: kind,
       useCandidate: check.useCandidate,
-      transactionId: transactionKey(transactionId),
+      transactionId,
     },
     ...sendOver(state, at, check.path, check.to, bytes),
   ];

@@ -1,0 +1,68 @@
+import { type MatrixKind, type Outcome, type Trace, matrixScene, simulate } from '#src/simulator/index.ts';
+import type { RealCell } from './measure.ts';
+import { SIDES, type Side } from './namespaces.ts';
+
+/** What the Lab says of a cell, in the terms of `RealCell`. */
+export interface LabCell {
+  readonly outcome: Outcome;
+  readonly kinds: Partial<Record<Side, readonly [local: string, remote: string]>>;
+  readonly keptPort: Partial<Record<Side, boolean>>;
+}
+
+const HOSTS: Record<Side, string> = { a: 'alice', b: 'bob' };
+
+export function labCell(caller: MatrixKind, callee: MatrixKind, turn: boolean): LabCell {
+  const trace = simulate(matrixScene(caller, callee, { turn }));
+  const cell = { kinds: {} as LabCell['kinds'], keptPort: {} as LabCell['keptPort'] };
+  for (const side of SIDES) {
+    const pair = trace.result.selected.find(({ node }) => node === HOSTS[side])?.pair;
+    if (pair) cell.kinds[side] = [kindOf(pair.local.type), kindOf(pair.remote.type)];
+    const kept = keptPort(trace, HOSTS[side]);
+    if (kept !== undefined) cell.keptPort[side] = kept;
+  }
+  return { outcome: trace.result.outcome, ...cell };
+}
+
+/** Whether the port that the server saw was the host's own. */
+function keptPort({ events }: Trace, node: string): boolean | undefined {
+  for (const event of events) {
+    if (event.kind !== 'agent' || event.node !== node || event.event !== 'candidate') continue;
+    const { type, port, relatedPort } = event.candidate;
+    if (type === 'srflx') return port === relatedPort;
+  }
+  return undefined;
+}
+
+/** Both are addresses that a NAT gave; which it is called depends on whose packet came first. */
+function kindOf(type: string): string {
+  return type === 'srflx' || type === 'prflx' ? 'reflexive' : type;
+}
+
+/** What differs, in words; empty where the two agree. */
+export function differences(lab: LabCell, real: RealCell): string[] {
+  const found: string[] = [];
+  if (lab.outcome !== real.outcome) found.push(`the Lab says ${lab.outcome}, it was ${real.outcome}`);
+  for (const side of SIDES) {
+    if (lab.keptPort[side] !== real.keptPort[side])
+      found.push(`${HOSTS[side]}’s port kept: ${lab.keptPort[side]} in the Lab, ${real.keptPort[side]} seen`);
+    const pair = real.pairs[side];
+    const seen = pair && [kindOf(pair.local), kindOf(pair.remote)].join(' → ');
+    const said = lab.kinds[side]?.join(' → ');
+    // Through a relay, whose relay it is is a matter of milliseconds.
+    if (real.outcome === 'direct' && lab.outcome === 'direct' && seen !== said)
+      found.push(`${HOSTS[side]}: ${said} in the Lab, ${seen} seen`);
+  }
+  return found;
+}
+
+/**
+ * Chromium takes a relay's address that a NAT showed with another port for a peer-reflexive one, which RFC 8445
+ * §5.1.2.2 prefers to server-reflexive ones, and may stay there though the direct way is open. Our agent knows it by
+ * its IP address.
+ */
+export function staysOnDisguisedRelay(lab: LabCell, real: RealCell): boolean {
+  const isDisguised = Object.values(real.pairs).some(
+    ({ local, remote }) => local !== 'relay' && remote !== 'relay',
+  );
+  return lab.outcome === 'direct' && real.outcome === 'relayed' && isDisguised;
+}
