@@ -35,32 +35,24 @@ export const BEHAVIOURS: Readonly<Record<CellKind, Behaviour | undefined>> = {
 };
 
 /**
- * What is to be expected of two NATs by RFC 4787's words alone, without running anything: the ghost of an uncomputed
- * matrix, and what the computed one is held against.
+ * What is to be expected of two NATs by their words alone, without running anything: the ghost of an uncomputed matrix,
+ * and what the computed one is held against.
  */
 export function expectedOutcome(row: CellKind, column: CellKind, turn: boolean): CellOutcome {
   const a = BEHAVIOURS[row];
   const b = BEHAVIOURS[column];
-  if (a && b && meet(a, b)) return 'direct';
+  if (a && b && (isReached(a, b) || isReached(b, a))) return 'direct';
   return turn ? 'relayed' : 'failed';
 }
 
-/** Whether packets of both sides find a way through, each by what it learns from the other's. */
-function meet(a: Behaviour, b: Behaviour): boolean {
-  const isKnown = ({ mapping }: Behaviour): boolean => mapping === EI;
-  // Each can be reached where the server saw it, and each opens its filter for the other.
-  if (isKnown(a) && isKnown(b)) return true;
-  // The other's packets come from a port that nobody could tell: a filter by port doesn't let them in.
-  if (isKnown(a)) return a.filtering !== APD;
-  if (isKnown(b)) return b.filtering !== APD;
-  return guess(a, b) || guess(b, a);
-}
-
 /**
- * Neither knows the other's port. A first packet comes in only where `open` takes anything; the answer leaves from a
- * new port, so the other mustn't filter by port; and one of them has to keep its port for the other's address, or
- * every answer comes from a port newer still.
+ * Whether one side's first packet gets in where a server saw the other. What goes back then leaves by the mapping that
+ * it came in by, and is let in as an answer: NATs track sessions (docs/nat-matrix.md).
  */
-function guess(open: Behaviour, other: Behaviour): boolean {
-  return open.filtering === EI && other.filtering !== APD && (open.mapping === AD || other.mapping === AD);
+function isReached(to: Behaviour, from: Behaviour): boolean {
+  if (to.filtering === EI) return true;
+  // A filter opens for where its own side has sent to, and only that mapping's: the one that the server saw.
+  if (to.mapping !== EI) return false;
+  // The other's packets come from a port that nobody could tell, unless its mapping is the one that the server saw.
+  return to.filtering === AD || from.mapping === EI;
 }
