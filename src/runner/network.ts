@@ -3,7 +3,7 @@ import { LIMITS } from './limits.ts';
 
 /**
  * Puts the realm of a run on its network, until the run is over. What the realm sends is a stranger's: a source that
- * isn't the machine's own goes nowhere (RFC 2827), and neither does what comes after `LIMITS.datagrams`.
+ * isn't the machine's own goes nowhere, and neither does what comes after `LIMITS.datagrams`.
  */
 export function connectNetwork(
   network: Network | undefined,

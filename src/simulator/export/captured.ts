@@ -13,7 +13,7 @@ export interface CapturedPacket {
   dropped?: { readonly node: Id; readonly why: string };
 }
 
-/** What hosts begin with: RFC 1700's recommended default; and multicast DNS: RFC 6762 §11. */
+/** What most systems begin with; and multicast DNS: RFC 6762 §11. */
 const HOP_LIMIT = 64;
 const MULTICAST_HOP_LIMIT = 255;
 

@@ -5,7 +5,7 @@ import type { Trace } from '../trace.ts';
 import { type CapturedPacket, capture } from './captured.ts';
 import { encodeIpPacket } from './ip-packet.ts';
 
-/** Block types of draft-ietf-opsawg-pcapng §4, and the options that are used of them. */
+/** Block types of draft-ietf-opsawg-pcapng section 4, and the options that are used of them. */
 const BLOCK = { section: 0x0a0d0d0a, interface: 1, nameResolution: 4, packet: 6 } as const;
 const OPTION = { comment: 1, interfaceName: 2, timeResolution: 9, application: 4 } as const;
 const NAME_RECORD = { end: 0, ipv4: 1, ipv6: 2 } as const;
@@ -31,7 +31,7 @@ export function traceToPcapng(trace: Trace): Uint8Array {
   return out.written.slice();
 }
 
-/** §4.1. The byte order of a section is that of its magic number: here, the network's. */
+/** Section 4.1. The byte order of a section is that of its magic number: here, the network's. */
 function writeSection(out: ByteWriter): void {
   const body = new ByteWriter();
   body.uint32(0x1a2b3c4d);
@@ -43,7 +43,7 @@ function writeSection(out: ByteWriter): void {
   writeBlock(out, BLOCK.section, body);
 }
 
-/** §4.2. */
+/** Section 4.2. */
 function writeInterface(out: ByteWriter, network: Id): void {
   const body = new ByteWriter();
   body.uint16(LINKTYPE_RAW);
@@ -57,7 +57,7 @@ function writeInterface(out: ByteWriter, network: Id): void {
   writeBlock(out, BLOCK.interface, body);
 }
 
-/** §4.3. */
+/** Section 4.3. */
 function writePacket(
   out: ByteWriter,
   { atMs, packet, flow, hopLimit, dropped }: CapturedPacket,
@@ -78,7 +78,7 @@ function writePacket(
   writeBlock(out, BLOCK.packet, body);
 }
 
-/** §4.5. In two homes one address can be two nodes: it has both names then. */
+/** Section 4.5. In two homes one address can be two nodes: it has both names then. */
 function writeNames(out: ByteWriter, scene: Scene): void {
   const body = new ByteWriter();
   for (const [address, names] of namesOf(scene)) {
@@ -114,7 +114,7 @@ function namesOf({ nodes, changes }: Scene): Map<string, Set<Id>> {
   return names;
 }
 
-/** §3.5. */
+/** Section 3.5. */
 function writeOptions(out: ByteWriter, options: readonly Option[]): void {
   if (options.length === 0) return;
   for (const [code, value] of options) {
@@ -125,7 +125,7 @@ function writeOptions(out: ByteWriter, options: readonly Option[]): void {
   out.uint32(0);
 }
 
-/** §3.1: the length stands before and behind the body, so that a reader can go both ways. */
+/** Section 3.1: the length stands before and behind the body, so that a reader can go both ways. */
 function writeBlock(out: ByteWriter, type: number, body: ByteWriter): void {
   const length = 12 + body.length;
   out.uint32(type);

@@ -46,7 +46,8 @@ export function createNames(world: World, host: Host): Names {
     if (!decoded.ok) return;
     const message = decoded.value;
     if (message.kind === 'questions') {
-      for (const { name } of message.questions) {
+      // Who asks for both families of a name gets one answer.
+      for (const name of new Set(message.questions.map((question) => question.name))) {
         const address = own.get(name);
         if (address !== undefined) multicast(at, encodeMdnsAnswer(name, [address]));
       }

@@ -5,7 +5,7 @@ import { type PacketInFlight, type World, note } from '../world.ts';
 import { cross } from './link.ts';
 import { type Attachment, nextHop } from './topology.ts';
 
-/** As many routers as a packet may cross: RFC 1700's recommended default. */
+/** As many routers as a packet may cross: what most systems begin with. */
 const HOP_LIMIT = 64;
 
 /** Headers: RFC 791 §3.1 and RFC 8200 §3; RFC 768 and RFC 9293 §3.1. */
