@@ -11,7 +11,7 @@ export const labMatrix = defineMessages({
     cancel: 'Cancel',
     turn: 'With a TURN server',
     status: {
-      idle: 'Not computed yet. The pale cells are what the rules below let expect.',
+      idle: 'Not computed yet. The pale cells are what RFC 4787’s words let expect.',
       noScript: 'The matrix needs JavaScript.',
       computing: (done: number, all: number) => `${done} of ${all} sessions …`,
       done: (direct: number, relayed: number, failed: number, ms: number) =>
@@ -59,13 +59,13 @@ export const labMatrix = defineMessages({
       title: 'Why these cells',
       known:
         'Both mappings endpoint-independent: always direct. A STUN server’s answer tells the address that everybody can use, and the checks of each side open its own filter for the other’s.',
-      one: 'One mapping depends on the destination: its checks come from a port that nobody could tell in advance. They get in where the other doesn’t filter by port, and the other meets a peer-reflexive candidate (prflx). A filter by address and port refuses them.',
-      open: 'One side filters nothing: always direct. The other’s first packet gets in at the address that the server saw, and the answer leaves by the mapping that it came in by, since NATs track sessions. RFC 4787 does not say so; Linux was measured to do it.',
-      both: 'Both mappings depend on the destination, and both filter: nobody’s port can be told, so no first packet gets in anywhere.',
+      one: 'One mapping depends on the destination: its checks come from a port that nobody could tell in advance. A filter by address lets them in, and the other side meets a peer-reflexive candidate (prflx). A filter by address and port refuses them.',
+      both: 'Both mappings depend on the destination, and both filter: nobody’s port can be told, and nobody gets in.',
       thumb:
-        'The rule of thumb “two symmetric NATs never meet” is about the last of these cases, and about the strict filters that such NATs mostly have. It breaks where a filter lets in all: see the rows with EI filtering.',
+        'The rule of thumb “two symmetric NATs never meet” speaks of mappings only, and is right for the strict filters that such NATs mostly have. It breaks where a filter lets in everybody: see the rows with EIF.',
+      open: 'One side filters nothing: always direct, whatever the mappings depend on. Its address from the STUN server can be reached by anybody, and real NATs keep sessions: an answer leaves by the mapping that the question came in by.',
       relay:
-        'A relayed address is a mapping for everybody, filtered by address only (the permissions of RFC 8656 §9), so with TURN all those meet who can send UDP. Where UDP is blocked, TURN over TCP helps.',
+        'A relayed address is a mapping for everybody, filtered by address only (the permissions of RFC 8656 §9), so with TURN all those meet who can send UDP. Where UDP is blocked, TURN over TCP helps. A relay can look like a peer-reflexive candidate, where a NAT shows its packets at another port.',
     },
   },
   'zh-cn': {
@@ -77,7 +77,7 @@ export const labMatrix = defineMessages({
     cancel: '取消',
     turn: '有 TURN 服务器',
     status: {
-      idle: '尚未计算。浅色的格子是按下面的规则可以预期的结果。',
+      idle: '尚未计算。浅色的格子是单凭 RFC 4787 的描述可以预期的结果。',
       noScript: '矩阵需要 JavaScript。',
       computing: (done, all) => `已完成 ${done} / ${all} 次会话……`,
       done: (direct, relayed, failed, ms) =>
@@ -122,13 +122,13 @@ export const labMatrix = defineMessages({
       title: '为什么是这些结果',
       known:
         '双方都是端点无关映射：总能直连。STUN 服务器返回的地址对谁都有效，而每一方发出的检查又为对方打开了自己的过滤。',
-      one: '只有一方的映射与目的地有关：它的检查来自事先无人知晓的端口。若另一方不按端口过滤，检查就能进来，另一方由此发现对端反射候选（prflx）；若按地址和端口过滤，则一律被挡住。',
-      open: '只要有一方不过滤：总能直连。另一方的第一个包能进到服务器所见的地址，而 NAT 会跟踪会话，应答就沿着它进来时的映射出去。RFC 4787 没有这样规定，这是对 Linux 实测的结果。',
-      both: '双方的映射都与目的地有关，又都过滤：谁的端口都无法事先告知，第一个包哪里都进不去。',
+      one: '只有一方的映射与目的地有关：它的检查来自事先无人知晓的端口。按地址过滤会放行，另一方由此发现对端反射候选（prflx）；按地址和端口过滤则会挡住。',
+      both: '双方的映射都与目的地有关，又都有过滤：谁的端口都无法事先告知，谁的包都进不来。',
       thumb:
-        '“两个对称型 NAT 永远连不通”这条经验说的是最后一种情形，而且默认这类 NAT 的过滤通常很严。遇上什么都放行的过滤，它就不成立：请看 EI 过滤的那几行。',
+        '“两个对称型 NAT 永远连不通”这条经验只说了映射；这类 NAT 的过滤通常很严，所以它大多成立。过滤放行所有人时，它就不成立：请看带 EIF 的那几行。',
+      open: '有一方完全不过滤：不论映射与什么有关，总能直连。STUN 服务器看到的地址谁都可以访问，而真实的 NAT 会保持会话：应答沿着请求进来的那条映射出去。',
       relay:
-        '中继地址相当于端点无关的映射，只按地址过滤（RFC 8656 §9 的权限），所以有了 TURN，凡能发送 UDP 的双方都能连通。UDP 被阻断时，可以改用基于 TCP 的 TURN。',
+        '中继地址相当于端点无关的映射，只按地址过滤（RFC 8656 §9 的权限），所以有了 TURN，凡能发送 UDP 的双方都能连通。UDP 被阻断时，可以改用基于 TCP 的 TURN。若某个 NAT 让中继的包显示为另一个端口，中继看上去就像对端反射候选。',
     },
   },
 });

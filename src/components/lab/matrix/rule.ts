@@ -35,24 +35,24 @@ export const BEHAVIOURS: Readonly<Record<CellKind, Behaviour | undefined>> = {
 };
 
 /**
- * What is to be expected of two NATs by their words alone, without running anything: the ghost of an uncomputed matrix,
+ * What is to be expected of two NATs by RFC 4787's words, without running anything: the ghost of an uncomputed matrix,
  * and what the computed one is held against.
  */
 export function expectedOutcome(row: CellKind, column: CellKind, turn: boolean): CellOutcome {
   const a = BEHAVIOURS[row];
   const b = BEHAVIOURS[column];
-  if (a && b && (isReached(a, b) || isReached(b, a))) return 'direct';
+  if (a && b && meet(a, b)) return 'direct';
   return turn ? 'relayed' : 'failed';
 }
 
-/**
- * Whether one side's first packet gets in where a server saw the other. What goes back then leaves by the mapping that
- * it came in by, and is let in as an answer: NATs track sessions (docs/nat-matrix.md).
- */
-function isReached(to: Behaviour, from: Behaviour): boolean {
-  if (to.filtering === EI) return true;
-  // A filter opens for where its own side has sent to, and only that mapping's: the one that the server saw.
-  if (to.mapping !== EI) return false;
-  // The other's packets come from a port that nobody could tell, unless its mapping is the one that the server saw.
-  return to.filtering === AD || from.mapping === EI;
+/** Whether packets of both sides find a way through. NATs keep sessions: an answer leaves where the question came in. */
+function meet(a: Behaviour, b: Behaviour): boolean {
+  // Who lets everybody in can be reached where the server saw it, and answers from there.
+  if (a.filtering === EI || b.filtering === EI) return true;
+  // Each can be reached where the server saw it, and each opens its filter for the other.
+  if (a.mapping === EI && b.mapping === EI) return true;
+  // The other's packets come from a port that nobody could tell: a filter by port doesn't let them in.
+  if (a.mapping === EI) return a.filtering === AD;
+  if (b.mapping === EI) return b.filtering === AD;
+  return false;
 }
