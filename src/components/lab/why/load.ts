@@ -1,4 +1,6 @@
-type Answers = typeof import('./Answer.svelte');
+import type * as answers from './Answer.svelte';
+
+type Answers = typeof answers;
 
 let loading: Promise<Answers> | undefined;
 
