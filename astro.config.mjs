@@ -64,7 +64,11 @@ export default defineConfig({
       format: 'es',
       rolldownOptions: { output: { entryFileNames: '_astro/workers/[name].[hash].js' } },
     },
-    // No data: scripts or styles: the content security policy allows none.
-    build: { assetsInlineLimit: 0 },
+    build: {
+      // No data: scripts or styles: the content security policy allows none.
+      assetsInlineLimit: 0,
+      // Styles stand in the pages: there is no file of them for a script that is loaded later to wait for.
+      modulePreload: { resolveDependencies: (_, files) => files.filter((file) => !file.endsWith('.css')) },
+    },
   },
 });
