@@ -80,8 +80,9 @@ describeInBrowsers('the Lab', (browser) => {
     await click(region, 'button', 'Show its bytes');
     const inspector = await find(region, 'region', 'Byte inspector');
     await waitForText(inspector, /Binding request, \d+ bytes/);
-    // A field lights its bytes up.
-    await press(inspector, '.bench button[aria-pressed]');
+    // A field keeps its bytes lit.
+    await press(inspector, '.groups a');
+    expect(await inspector.$$eval('[aria-current="true"]', ({ length }) => length)).toBe(1);
     expect(await axeViolations(page)).toEqual([]);
     expect(problemsOf(page)).toEqual([]);
     await screenshot(page, `lab-why-${browser.name}`);

@@ -1,4 +1,6 @@
-type Answers = typeof import('./Answer.svelte');
+import type * as Answer from './Answer.svelte';
+
+type Answers = typeof Answer;
 
 let loading: Promise<Answers> | undefined;
 
