@@ -7,6 +7,7 @@ import { iceServer } from './src/ice-server/integration.ts';
 import { parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
 import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './src/layouts/csp.ts';
 import { leanHtml } from './src/layouts/lean-html/integration.ts';
+import { noStyleFiles } from './src/layouts/lean-html/no-style-files.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
 import { containerHostOf, containerSettings } from './src/runner/backends/webcontainer/settings.ts';
 
@@ -58,17 +59,14 @@ export default defineConfig({
     plugins: [
       frameBootstrap({ sandboxOrigin: process.env.SANDBOX_ORIGIN }),
       containerSettings(containerHost),
+      noStyleFiles(),
     ],
     // A folder of their own: public/_headers has something to say of workers.
     worker: {
       format: 'es',
       rolldownOptions: { output: { entryFileNames: '_astro/workers/[name].[hash].js' } },
     },
-    build: {
-      // No data: scripts or styles: the content security policy allows none.
-      assetsInlineLimit: 0,
-      // Styles stand in the pages: there is no file of them for a script that is loaded later to wait for.
-      modulePreload: { resolveDependencies: (_, files) => files.filter((file) => !file.endsWith('.css')) },
-    },
+    // No data: scripts or styles: the content security policy allows none.
+    build: { assetsInlineLimit: 0 },
   },
 });

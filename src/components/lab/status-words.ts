@@ -1,6 +1,5 @@
 import type { Locale } from '#src/i18n/locales.ts';
 import { lab as messages } from '#src/i18n/messages/lab.ts';
-import type { Timeline } from '#src/visuals/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { Run } from './worker/messages.ts';
 
@@ -13,20 +12,16 @@ export interface Status {
 
 /**
  * How the Lab stands: what it came to, with the types of the selected pair, or why it failed.
- * @param failure why a session failed, and which
+ * @param failure why the session failed, where it did and that is known
  */
-export function statusOf(
-  locale: Locale,
-  lab: Lab,
-  failure: { readonly timeline: Timeline; readonly words: string } | undefined,
-): Status {
+export function statusOf(locale: Locale, lab: Lab, failure: string): Status {
   const text = messages[locale].status;
   if (lab.hasFailed) return { words: text.crashed, tone: 'failure' };
   if (lab.phase === 'running') {
     return { words: text.running(lab.progress.atMs, lab.progress.packets), tone: 'waiting' };
   }
   if (!lab.run) return { words: lab.isFromLink ? text.fromLink : text.idle, tone: 'plain' };
-  const ended = endWords(locale, lab.run, failure?.timeline === lab.timeline ? failure.words : '');
+  const ended = endWords(locale, lab.run, failure);
   return lab.run.isCutShort ? { words: `${ended.words} ${text.cutShort}`, tone: 'failure' } : ended;
 }
 

@@ -1,6 +1,6 @@
-import type * as answers from './Answer.svelte';
+import type * as Answer from './Answer.svelte';
 
-type Answers = typeof answers;
+type Answers = typeof Answer;
 
 let loading: Promise<Answers> | undefined;
 
