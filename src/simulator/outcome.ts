@@ -13,8 +13,9 @@ export function judge(agents: readonly AgentStanding[]): Outcome {
   if (agents.length === 0) return 'undecided';
   if (agents.every(({ state, selected }) => state === 'completed' && selected))
     return pairs.some(goesThroughRelay) ? 'relayed' : 'direct';
-  // One that has failed answers no more nominations; the other only takes longer to see it.
-  return agents.every(({ state }) => state === 'failed') ? 'failed' : 'undecided';
+  // Where one has given up and the other is content, no call is left: after a NAT's reboot consent can expire on one side.
+  const isOver = agents.every(({ state }) => state !== 'running');
+  return isOver && agents.some(({ state }) => state === 'failed') ? 'failed' : 'undecided';
 }
 
 /**

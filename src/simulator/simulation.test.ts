@@ -205,6 +205,19 @@ describe('changes of a running scene', () => {
     expect(typesOf(trace)).toEqual(['alice: host → host', 'bob: host → host']);
   });
 
+  it('a NAT that forgets everything can end the call for one side, and so for both', () => {
+    const trace = run({
+      alice: nat(EI, APD),
+      bob: nat(APD, APD),
+      changes: [{ atMs: 4_000, do: 'reboot', node: 'nat-b' }],
+    });
+    expect(['alice', 'bob'].map((node) => statesOf(trace, node).at(-1)).sort()).toEqual([
+      'completed',
+      'failed',
+    ]);
+    expect(trace.result.outcome).toBe('failed');
+  });
+
   it('what a firewall blocks in mid-call ends the call', () => {
     const scene = fenced(
       testScene({
