@@ -26,11 +26,12 @@ describeInBrowsers('the matrix', (browser) => {
     expect(relayed.map(({ row, column }) => `${row} ${column}`)).toEqual(
       MATRIX_KINDS.flatMap((row) => MATRIX_KINDS.map((column) => `${row} ${column}`)),
     );
-    // Whoever can't meet has a relay, and by the candidates it is seen which it was.
+    // Whoever can't meet has a relay. Some look peer-reflexive, but nobody who meets directly has one.
     for (const { outcome, words } of relayed) {
-      expect(words).toMatch(outcome === 'direct' ? /^direct, \w+ → \w+/ : /^relayed, /);
-      expect(words.includes('relay,') || words.includes('relay →')).toBe(outcome === 'relayed');
+      expect(words).toMatch(outcome === 'direct' ? /^direct, \w+ → \w+,/ : /^relayed, \w+ → \w+,/);
+      if (/\brelay\b/.test(words)) expect(outcome).toBe('relayed');
     }
+    expect(relayed.some(({ words }) => /\brelay\b/.test(words))).toBe(true);
     expect(await axeViolations(page)).toEqual([]);
     await screenshot(page, `lab-matrix-${browser.name}`);
 
@@ -53,29 +54,12 @@ describeInBrowsers('the matrix', (browser) => {
     for (const { row, column } of cells) {
       const name = `${row} and ${column}`;
       expect(isDirect(row, column), name).toBe(isDirect(column, row));
-      const isEim = [row, column].map((kind) => kind.startsWith('eim') || kind === 'cgnat');
-      if (row === 'udp-blocked' || column === 'udp-blocked') expect(isDirect(row, column), name).toBe(false);
-      else if (isEim.every(Boolean)) expect(isDirect(row, column), name).toBe(true);
-      else if (isEim.some(Boolean)) {
-        const known = isEim[0] ? row : column;
-        expect(isDirect(row, column), name).toBe(known === 'eim-eif' || known === 'eim-adf');
-      }
+      const kinds = [row, column];
+      const known = kinds.filter((kind) => kind.startsWith('eim') || kind === 'cgnat');
+      if (kinds.includes('udp-blocked')) expect(isDirect(row, column), name).toBe(false);
+      else if (kinds.some((kind) => kind.endsWith('-eif'))) expect(isDirect(row, column), name).toBe(true);
+      else expect(isDirect(row, column), name).toBe(known.length === 2 || known[0] === 'eim-adf');
     }
-    // Neither port can be told: it takes one side that filters nothing, one mapping by address, and no filter by port.
-    const lucky = cells
-      .filter(({ row, column }) => /^ap?d/.test(row) && /^ap?d/.test(column) && isDirect(row, column))
-      .map(({ row, column }) => `${row} ${column}`);
-    expect(lucky).toEqual([
-      'adm-eif adm-eif',
-      'adm-eif adm-adf',
-      'adm-eif apdm-eif',
-      'adm-eif apdm-adf',
-      'adm-adf adm-eif',
-      'adm-adf apdm-eif',
-      'apdm-eif adm-eif',
-      'apdm-eif adm-adf',
-      'apdm-adf adm-eif',
-    ]);
   });
 
   it('is cancelled, keeps what it has, and computes anew', async () => {

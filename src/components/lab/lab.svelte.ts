@@ -1,5 +1,6 @@
 import type { Change, Id, PacketId, Scene, Trace } from '#src/simulator/index.ts';
-import type { Moment, Timeline } from '#src/visuals/index.ts';
+import type { Ladder, Moment, Timeline } from '#src/visuals/index.ts';
+import { createLadder, ladderInPortions } from '#src/visuals/ladder/ladder.ts';
 import { createTimeline, timelineInPortions } from '#src/visuals/timeline/timeline.ts';
 import { type Doing, fromStart } from './edit/edits.ts';
 import { createPlayer } from './time/player.svelte.ts';
@@ -23,7 +24,7 @@ export function createLab(first: Scene) {
   let opened = $state.raw(first);
   let scene = $state.raw(first);
   let isFromLink = $state(false);
-  let run = $state.raw<Run & { readonly timeline: Timeline }>();
+  let run = $state.raw<Run & { readonly timeline: Timeline; readonly ladder: Ladder }>();
   let running = $state.raw<AbortController>();
   let progress = $state.raw<Progress>({ atMs: 0, packets: 0 });
   let hasFailed = $state(false);
@@ -36,6 +37,7 @@ export function createLab(first: Scene) {
     () => moment,
   );
   const timeline: Timeline = $derived(run?.timeline ?? createTimeline(emptyTrace(scene)));
+  const ladder: Ladder = $derived(run?.ladder ?? createLadder(timeline.trace));
   const moment: Moment = $derived(timeline.at(player.timeMs));
   const phase: LabPhase = $derived(!isMounted ? 'unmounted' : running ? 'running' : run ? 'done' : 'idle');
 
@@ -63,7 +65,9 @@ export function createLab(first: Scene) {
     try {
       const { signal } = controller;
       const came = await runner.run(scene, { signal, onprogress });
-      run = { ...came, timeline: await inSlices(timelineInPortions(came.trace), signal) };
+      const timeline = await inSlices(timelineInPortions(came.trace), signal);
+      const ladder = await inSlices(ladderInPortions(came.trace), signal);
+      run = { ...came, timeline, ladder };
     } catch {
       if (!controller.signal.aborted) {
         run = undefined;
@@ -122,6 +126,9 @@ export function createLab(first: Scene) {
     },
     get timeline() {
       return timeline;
+    },
+    get ladder() {
+      return ladder;
     },
     get moment() {
       return moment;

@@ -59,14 +59,13 @@ export const labMatrix = defineMessages({
       title: 'Why these cells',
       known:
         'Both mappings endpoint-independent: always direct. A STUN server’s answer tells the address that everybody can use, and the checks of each side open its own filter for the other’s.',
-      one: 'One mapping depends on the destination: its checks come from a port that nobody could tell in advance. They get in where the other doesn’t filter by port, and the other meets a peer-reflexive candidate (prflx). A filter by address and port refuses them.',
-      both: 'Both mappings depend on the destination: nobody’s port can be told. A first packet gets in only where one side filters nothing, and the answer, from a new port again, only where the other doesn’t filter by port.',
+      one: 'One mapping depends on the destination: its checks come from a port that nobody could tell in advance. A filter by address lets them in, and the other side meets a peer-reflexive candidate (prflx). A filter by address and port refuses them.',
+      both: 'Both mappings depend on the destination, and both filter: nobody’s port can be told, and nobody gets in.',
       thumb:
-        'The rule of thumb “two symmetric NATs never meet” is about the last of these cases, and about the strict filters that such NATs mostly have. It breaks where a filter lets in more: see the rows with EI filtering.',
-      ports:
-        'With mappings by address and port on both sides not even a filter that takes anything helps: each answer comes from a port newer than the one that was asked.',
+        'The rule of thumb “two symmetric NATs never meet” speaks of mappings only, and is right for the strict filters that such NATs mostly have. It breaks where a filter lets in everybody: see the rows with EIF.',
+      open: 'One side filters nothing: always direct, whatever the mappings depend on. Its address from the STUN server can be reached by anybody, and real NATs keep sessions: an answer leaves by the mapping that the question came in by.',
       relay:
-        'A relayed address is a mapping for everybody, filtered by address only (the permissions of RFC 8656 §9), so with TURN all those meet who can send UDP. Where UDP is blocked, TURN over TCP helps.',
+        'A relayed address is a mapping for everybody, filtered by address only (the permissions of RFC 8656 §9), so with TURN all those meet who can send UDP. Where UDP is blocked, TURN over TCP helps. A relay can look like a peer-reflexive candidate, where a NAT shows its packets at another port.',
     },
   },
   'zh-cn': {
@@ -123,14 +122,13 @@ export const labMatrix = defineMessages({
       title: '为什么是这些结果',
       known:
         '双方都是端点无关映射：总能直连。STUN 服务器返回的地址对谁都有效，而每一方发出的检查又为对方打开了自己的过滤。',
-      one: '只有一方的映射与目的地有关：它的检查来自事先无人知晓的端口。若另一方不按端口过滤，检查就能进来，另一方由此发现对端反射候选（prflx）；若按地址和端口过滤，则一律被挡住。',
-      both: '双方的映射都与目的地有关：谁的端口都无法事先告知。只有一方完全不过滤，第一个包才进得来；应答又来自新的端口，只有另一方不按端口过滤才能收到。',
+      one: '只有一方的映射与目的地有关：它的检查来自事先无人知晓的端口。按地址过滤会放行，另一方由此发现对端反射候选（prflx）；按地址和端口过滤则会挡住。',
+      both: '双方的映射都与目的地有关，又都有过滤：谁的端口都无法事先告知，谁的包都进不来。',
       thumb:
-        '“两个对称型 NAT 永远连不通”这条经验说的是最后一种情形，而且默认这类 NAT 的过滤通常很严。过滤放得宽时，它就不成立：请看 EI 过滤的那几行。',
-      ports:
-        '双方的映射都与地址和端口有关时，即使一方完全不过滤也无济于事：每个应答都来自比所问的更新的端口。',
+        '“两个对称型 NAT 永远连不通”这条经验只说了映射；这类 NAT 的过滤通常很严，所以它大多成立。过滤放行所有人时，它就不成立：请看带 EIF 的那几行。',
+      open: '有一方完全不过滤：不论映射与什么有关，总能直连。STUN 服务器看到的地址谁都可以访问，而真实的 NAT 会保持会话：应答沿着请求进来的那条映射出去。',
       relay:
-        '中继地址相当于端点无关的映射，只按地址过滤（RFC 8656 §9 的权限），所以有了 TURN，凡能发送 UDP 的双方都能连通。UDP 被阻断时，可以改用基于 TCP 的 TURN。',
+        '中继地址相当于端点无关的映射，只按地址过滤（RFC 8656 §9 的权限），所以有了 TURN，凡能发送 UDP 的双方都能连通。UDP 被阻断时，可以改用基于 TCP 的 TURN。若某个 NAT 让中继的包显示为另一个端口，中继看上去就像对端反射候选。',
     },
   },
 });

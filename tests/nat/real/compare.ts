@@ -54,15 +54,3 @@ export function differences(lab: LabCell, real: RealCell): string[] {
   }
   return found;
 }
-
-/**
- * Chromium takes a relay's address that a NAT showed with another port for a peer-reflexive one, which RFC 8445
- * §5.1.2.2 prefers to server-reflexive ones, and may stay there though the direct way is open. Our agent knows it by
- * its IP address.
- */
-export function staysOnDisguisedRelay(lab: LabCell, real: RealCell): boolean {
-  const isDisguised = Object.values(real.pairs).some(
-    ({ local, remote }) => local !== 'relay' && remote !== 'relay',
-  );
-  return lab.outcome === 'direct' && real.outcome === 'relayed' && isDisguised;
-}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RealKind } from './nat-kinds.ts';
 import { SERVER, SIDES, type Side, makeRealNetwork } from './namespaces.ts';
-import { type RealPair, type RealPeer, type RealState, peerIn } from './peer.ts';
+import { type PairAddresses, type RealPair, type RealPeer, type RealState, peerIn } from './peer.ts';
 import { type PipeBrowser, openBrowserIn } from './pipe-browser.ts';
 
 /** What came of a call between two real browsers behind two real NATs. */
@@ -26,9 +26,11 @@ export interface RealLab {
 
 const USER = { username: 'learner', credential: 'an-open-secret' } as const;
 /** Longer than the first checks, their retransmissions and a relay's permission take. */
-const CONNECT_MS = 9_000;
-/** Chromium goes from a relayed pair to a direct one when that succeeds later: a pair counts when it has stayed. */
-const STAYS_MS = 2_500;
+const CONNECT_MS = 12_000;
+/** Chromium goes from a relayed pair to a direct one when that succeeds later: it counts when it has stayed so long, */
+const STAYS_MS = 2_000;
+/** and each direct pair has been tried so often: the first checks may have come before the other's opened the filter. */
+const DIRECT_CHECKS = 4;
 const POLL_MS = 40;
 
 /** Sets up the network, the server and a browser in each home. Needs root. */
@@ -110,22 +112,23 @@ async function carryUntilDecided(
     const isOpen = states.a.isOpen && states.b.isOpen;
     const pairs = JSON.stringify([isOpen, states.a.pair, states.b.pair]);
     if (pairs !== seen) [seen, since] = [pairs, now];
-    const isSettled = isOpen && (now - since > STAYS_MS || isBest(states));
-    if (isSettled || (!isOpen && now > until)) return states;
+    const hasStayed = now - since > STAYS_MS && SIDES.every((side) => isDirectTried(states[side]));
+    if (isOpen && (isBest(states) || hasStayed)) return states;
+    if (now > until) return states;
     await sleep(POLL_MS);
   }
 }
+
+const isDirectTried = ({ tried }: RealState): boolean =>
+  tried.every((pair) => isRelayed(pair) || pair.checks >= DIRECT_CHECKS);
 
 /** What is direct on both sides gets no better here. */
 function isBest({ a, b }: Record<Side, RealState>): boolean {
   return [a, b].every(({ pair }) => pair !== undefined && !isRelayed(pair));
 }
 
-/**
- * By the addresses: a candidate of the type prflx may be a relay's address in truth, where a NAT showed the relay's
- * packets with another port.
- */
-function isRelayed({ localAddress, remoteAddress }: RealPair): boolean {
+/** By the addresses: a relay's candidate that a check tells before signalling does is peer-reflexive. */
+function isRelayed({ localAddress, remoteAddress }: PairAddresses): boolean {
   return [localAddress, remoteAddress].some((address) => address.startsWith(`${SERVER}:`));
 }
 
@@ -140,8 +143,8 @@ function cellOf(states: Record<Side, RealState>, lines: Record<Side, string[]>):
     const [, port, base] = / (\d+) typ srflx .*rport (\d+)/.exec(srflx ?? '') ?? [];
     if (port !== undefined) keptPort[side] = port === base;
   }
-  const usesRelay = Object.values(pairs).some(isRelayed);
-  return { outcome: !isOpen ? 'failed' : usesRelay ? 'relayed' : 'direct', pairs, keptPort };
+  const outcome = !isOpen ? 'failed' : isBest(states) ? 'direct' : 'relayed';
+  return { outcome, pairs, keptPort };
 }
 
 /** coturn on the internet, which relays to no private address. */

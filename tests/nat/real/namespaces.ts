@@ -22,6 +22,12 @@ const ADDRESSES = {
   b: { home: '10.0.0.2', router: '10.0.0.1', outside: '203.0.113.2', carrier: '100.64.2' },
 } as const;
 
+/** Of homes without a NAT: routed on the internet. */
+const PUBLIC = {
+  a: { home: '198.51.100.2', router: '198.51.100.1', network: '198.51.100.0/25' },
+  b: { home: '198.51.100.130', router: '198.51.100.129', network: '198.51.100.128/25' },
+} as const;
+
 const ip = (...args: readonly string[]): void =>
   void execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
 
@@ -46,7 +52,10 @@ export function makeRealNetwork(): RealNetwork {
     ip('-n', internet, 'link', 'add', 'net0', 'type', 'bridge');
     ip('-n', internet, 'address', 'add', `${SERVER}/24`, 'dev', 'net0');
     ip('-n', internet, 'link', 'set', 'net0', 'up');
-    for (const side of SIDES) makeSide(side, internet, nameOf);
+    for (const side of SIDES) {
+      makeSide(side, internet, nameOf);
+      ip('-n', internet, 'route', 'add', PUBLIC[side].network, 'via', ADDRESSES[side].outside);
+    }
   } catch (error) {
     remove();
     throw error;
@@ -60,7 +69,7 @@ export function makeRealNetwork(): RealNetwork {
 }
 
 function makeSide(side: Side, internet: string, nameOf: (what: string) => string): void {
-  const { home, router, carrier } = ADDRESSES[side];
+  const { router, carrier } = ADDRESSES[side];
   const [homeName, nat, cgn] = ['home', 'nat', 'cgn'].map((what) => nameOf(`${what}-${side}`)) as [
     string,
     string,
@@ -77,18 +86,18 @@ function makeSide(side: Side, internet: string, nameOf: (what: string) => string
     ip('-n', internet, 'link', 'set', link, 'master', 'net0');
     ip('-n', internet, 'link', 'set', link, 'up');
   }
-  ip('-n', homeName, 'address', 'add', `${home}/24`, 'dev', 'net0');
   ip('-n', homeName, 'link', 'set', 'net0', 'up');
-  ip('-n', homeName, 'route', 'add', 'default', 'via', router);
   ip('-n', nat, 'address', 'add', `${router}/24`, 'dev', 'inside0');
+  ip('-n', nat, 'address', 'add', `${PUBLIC[side].router}/25`, 'dev', 'inside0');
   ip('-n', nat, 'link', 'set', 'inside0', 'up');
   ip('-n', cgn, 'address', 'add', `${carrier}.1/24`, 'dev', 'inside0');
   for (const link of ['inside0', 'outside0']) ip('-n', cgn, 'link', 'set', link, 'up');
 }
 
 function setKind(side: Side, kind: RealKind, nameOf: (what: string) => string): void {
-  const { home, outside, carrier } = ADDRESSES[side];
+  const { outside, carrier } = ADDRESSES[side];
   const [nat, cgn] = [nameOf(`nat-${side}`), nameOf(`cgn-${side}`)];
+  const inside = readdressHome(side, kind, nameOf(`home-${side}`));
   const isBehindCarrier = kind === 'cgnat';
   // The link that is in use is called outside0 in the rules.
   const used = isBehindCarrier ? 'carrier0' : 'direct0';
@@ -101,10 +110,26 @@ function setKind(side: Side, kind: RealKind, nameOf: (what: string) => string): 
   if (isBehindCarrier) {
     ip('-n', nat, 'address', 'add', `${carrier}.2/24`, 'dev', used);
     ip('-n', nat, 'route', 'replace', 'default', 'via', `${carrier}.1`);
-    ip('-n', cgn, 'address', 'add', `${outside}/24`, 'dev', 'outside0');
+    plugIn(side, cgn, 'outside0');
     setRules(cgn, rulesOf('linux', { inside: `${carrier}.2`, outside }));
-  } else ip('-n', nat, 'address', 'add', `${outside}/24`, 'dev', used);
-  setRules(nat, rulesOf(kind, { inside: home, outside }).replaceAll('"outside0"', `"${used}"`));
+  } else plugIn(side, nat, used);
+  setRules(nat, rulesOf(kind, { inside, outside }).replaceAll('"outside0"', `"${used}"`));
+}
+
+/** Gives the host the address that it has behind this kind. */
+function readdressHome(side: Side, kind: RealKind, name: string): string {
+  const { home, router } = kind === 'none' ? PUBLIC[side] : ADDRESSES[side];
+  ip('-n', name, 'address', 'flush', 'dev', 'net0');
+  ip('-n', name, 'address', 'add', `${home}/${kind === 'none' ? 25 : 24}`, 'dev', 'net0');
+  ip('-n', name, 'route', 'add', 'default', 'via', router);
+  return home;
+}
+
+/** Gives a router its address on the internet, and the way to the other side's home where that has no NAT. */
+function plugIn(side: Side, router: string, link: string): void {
+  const other = side === 'a' ? 'b' : 'a';
+  ip('-n', router, 'address', 'add', `${ADDRESSES[side].outside}/24`, 'dev', link);
+  ip('-n', router, 'route', 'replace', PUBLIC[other].network, 'via', ADDRESSES[other].outside);
 }
 
 /** Loads rules, and forgets every connection that went by those before. */

@@ -26,7 +26,9 @@ export type RealKind =
   /** A home router, and a second one at the carrier: both as `linux`. */
   | 'cgnat'
   /** A home router that lets out no UDP. */
-  | 'udp-blocked';
+  | 'udp-blocked'
+  /** A host with an address on the internet, and no firewall. */
+  | 'none';
 
 /** Between `inside0` and `outside0`, for the one host behind it. */
 export interface NatPlace {
@@ -51,6 +53,8 @@ function chainsOf(kind: RealKind, place: NatPlace): string {
       return masquerading('masquerade fully-random', 'drop');
     case 'linux-accepts':
       return masquerading('masquerade', 'accept');
+    case 'none':
+      return '';
     case 'udp-blocked':
       return `${masquerading('masquerade', 'drop')}
         chain no_udp { type filter hook forward priority -10; meta l4proto udp drop; }`;

@@ -1,14 +1,11 @@
 import type { Page } from 'puppeteer-core';
 
 /** The pair in use, as one side's browser tells it. */
-export interface RealPair {
+export interface RealPair extends PairAddresses {
   readonly local: string;
   readonly remote: string;
   /** Of a relayed local candidate: how its server is reached. */
   readonly relayProtocol?: string;
-  /** `203.0.113.1:5000`, as the browser tells them. */
-  readonly localAddress: string;
-  readonly remoteAddress: string;
 }
 
 /** What a page knows of its connection. */
@@ -16,6 +13,20 @@ export interface RealState {
   readonly state: RTCIceConnectionState;
   readonly isOpen: boolean;
   readonly pair?: RealPair;
+  /** All pairs that the browser has at the moment. */
+  readonly tried: readonly TriedPair[];
+}
+
+/** `203.0.113.1:5000`, as this side's browser tells them. */
+export interface PairAddresses {
+  readonly localAddress: string;
+  /** Chromium says only `:5000` of a candidate that it was told by a check alone. */
+  readonly remoteAddress: string;
+}
+
+export interface TriedPair extends PairAddresses {
+  /** Sent so far. */
+  readonly checks: number;
 }
 
 /** One side of a call, in the page of a real browser. */
@@ -47,7 +58,12 @@ export function peerIn(page: Page): RealPeer {
           window.realPeer = peer;
           connection.onicecandidate = ({ candidate }) =>
             candidate && peer.candidates.push(candidate.toJSON());
-          const watch = (channel: RTCDataChannel) => (channel.onopen = () => (peer.isOpen = true));
+          const watch = (channel: RTCDataChannel) => {
+            channel.onopen = () => (peer.isOpen = true);
+            // The callee's browser goes over to another pair only when data comes by it.
+            const sending = setInterval(() => channel.readyState === 'open' && channel.send('x'), 40);
+            channel.onclose = () => clearInterval(sending);
+          };
           connection.ondatachannel = ({ channel }) => watch(channel);
           if (!calls) return;
           watch(connection.createDataChannel('x'));
@@ -78,22 +94,25 @@ export function peerIn(page: Page): RealPeer {
 /** Runs in the page. */
 async function readState() {
   const { connection, isOpen = false } = window.realPeer ?? {};
-  const stats = await connection?.getStats();
-  let pair;
-  for (const entry of stats?.values() ?? []) {
-    if (entry.type !== 'transport' || !entry.selectedCandidatePairId) continue;
-    const selected = stats?.get(entry.selectedCandidatePairId);
-    const local = stats?.get(selected?.localCandidateId);
-    const remote = stats?.get(selected?.remoteCandidateId);
-    if (!local || !remote) continue;
-    const { relayProtocol } = local;
-    pair = {
+  const stats = [...((await connection?.getStats())?.values() ?? [])];
+  const find = (id: string | undefined) => stats.find((entry) => entry.id === id);
+  const at = (id: string) => `${find(id)?.address}:${find(id)?.port}`;
+  const selected = find(find(stats.find(({ type }) => type === 'transport')?.id)?.selectedCandidatePairId);
+  const [local, remote] = [find(selected?.localCandidateId), find(selected?.remoteCandidateId)];
+  const pair = local &&
+    remote && {
       local: `${local.candidateType}`,
       remote: `${remote.candidateType}`,
-      localAddress: `${local.address}:${local.port}`,
-      remoteAddress: `${remote.address}:${remote.port}`,
-      ...(relayProtocol && { relayProtocol: `${relayProtocol}` }),
+      localAddress: at(local.id),
+      remoteAddress: at(remote.id),
+      ...(local.relayProtocol && { relayProtocol: `${local.relayProtocol}` }),
     };
-  }
-  return { state: connection?.iceConnectionState ?? 'closed', isOpen, ...(pair && { pair }) };
+  const tried = stats
+    .filter(({ type }) => type === 'candidate-pair')
+    .map((entry) => ({
+      localAddress: at(entry.localCandidateId),
+      remoteAddress: at(entry.remoteCandidateId),
+      checks: Number(entry.requestsSent),
+    }));
+  return { state: connection?.iceConnectionState ?? 'closed', isOpen, tried, ...(pair && { pair }) };
 }

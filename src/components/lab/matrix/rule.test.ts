@@ -10,8 +10,8 @@ describe('the rule', () => {
     ['eim-apdf', 'eim-apdf', 'direct'],
     ['eim-adf', 'apdm-apdf', 'direct'],
     ['eim-apdf', 'apdm-apdf', 'failed'],
-    ['adm-eif', 'apdm-adf', 'direct'],
-    ['apdm-eif', 'apdm-eif', 'failed'],
+    ['apdm-eif', 'apdm-apdf', 'direct'],
+    ['adm-adf', 'adm-adf', 'failed'],
     ['eim-eif', 'udp-blocked', 'failed'],
   ] as const)('%s and %s without a relay: %s', (row, column, outcome) => {
     expect(expectedOutcome(row, column, false)).toBe(outcome);

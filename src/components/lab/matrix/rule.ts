@@ -35,8 +35,8 @@ export const BEHAVIOURS: Readonly<Record<CellKind, Behaviour | undefined>> = {
 };
 
 /**
- * What is to be expected of two NATs by RFC 4787's words alone, without running anything: the ghost of an uncomputed
- * matrix, and what the computed one is held against.
+ * What is to be expected of two NATs by RFC 4787's words, without running anything: the ghost of an uncomputed matrix,
+ * and what the computed one is held against.
  */
 export function expectedOutcome(row: CellKind, column: CellKind, turn: boolean): CellOutcome {
   const a = BEHAVIOURS[row];
@@ -45,22 +45,14 @@ export function expectedOutcome(row: CellKind, column: CellKind, turn: boolean):
   return turn ? 'relayed' : 'failed';
 }
 
-/** Whether packets of both sides find a way through, each by what it learns from the other's. */
+/** Whether packets of both sides find a way through. NATs keep sessions: an answer leaves where the question came in. */
 function meet(a: Behaviour, b: Behaviour): boolean {
-  const isKnown = ({ mapping }: Behaviour): boolean => mapping === EI;
+  // Who lets everybody in can be reached where the server saw it, and answers from there.
+  if (a.filtering === EI || b.filtering === EI) return true;
   // Each can be reached where the server saw it, and each opens its filter for the other.
-  if (isKnown(a) && isKnown(b)) return true;
+  if (a.mapping === EI && b.mapping === EI) return true;
   // The other's packets come from a port that nobody could tell: a filter by port doesn't let them in.
-  if (isKnown(a)) return a.filtering !== APD;
-  if (isKnown(b)) return b.filtering !== APD;
-  return guess(a, b) || guess(b, a);
-}
-
-/**
- * Neither knows the other's port. A first packet comes in only where `open` takes anything; the answer leaves from a
- * new port, so the other mustn't filter by port; and one of them has to keep its port for the other's address, or
- * every answer comes from a port newer still.
- */
-function guess(open: Behaviour, other: Behaviour): boolean {
-  return open.filtering === EI && other.filtering !== APD && (open.mapping === AD || other.mapping === AD);
+  if (a.mapping === EI) return a.filtering === AD;
+  if (b.mapping === EI) return b.filtering === AD;
+  return false;
 }
