@@ -27,7 +27,7 @@ describeInBrowsers('the Lab', (browser) => {
     await until('time to run', async () => (await timeOf(region)) > early);
     await click(region, 'button', 'Pause');
     const paused = await timeOf(region);
-    const rows = await packetRows(region);
+    const rows = await allPacketRows(region);
     expect(rows.length).toBeGreaterThan(100);
     expect(rows.filter(({ happened }) => happened === '')).toEqual([]);
     expect(rows.map(({ happened }) => happened)).toContain('dropped: filtered by address');
@@ -72,6 +72,7 @@ describeInBrowsers('the Lab', (browser) => {
   it('answers why of a packet and of a pair, with the section, and shows the bytes with their fields', async () => {
     const { page, region } = await openLab(browser, { reducedMotion: true });
     await run(region, DIRECT);
+    await leafBackTo(region, 'tr[data-event="dropped"]');
     await press(region, 'tr[data-event="dropped"] .why');
     const answer = await waitForText(region, /filter[^.]*\..*RFC 4787 §5/);
     expect(answer).toBeDefined();
@@ -230,6 +231,22 @@ function packetRows(region: ElementHandle<Element>): Promise<Row[]> {
       };
     }),
   );
+}
+
+/** Leafs through the pages of the table, from the first to the last. */
+async function allPacketRows(region: ElementHandle<Element>): Promise<Row[]> {
+  await leafBackTo(region, '.pages button:first-child:disabled');
+  const rows = await packetRows(region);
+  while (await region.$('.pages button:last-child:enabled')) {
+    await press(region, '.pages button:last-child');
+    rows.push(...(await packetRows(region)));
+  }
+  return rows;
+}
+
+/** Leafs back through the pages of the table until there is such an element. */
+async function leafBackTo(region: ElementHandle<Element>, selector: string): Promise<void> {
+  while (!(await region.$(selector))) await press(region, '.pages button:first-child:enabled');
 }
 
 function currentRow(region: ElementHandle<Element>): Promise<{ event: string | undefined } | undefined> {
