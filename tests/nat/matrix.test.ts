@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MATRIX_KINDS } from '#src/simulator/index.ts';
 import { canMakeNamespaces } from '../../scripts/lib/namespace.mjs';
 import { findBrowser, findCommand } from '../../scripts/lib/programs.mjs';
-import { differences, labCell } from './real/compare.ts';
+import { differences, labCell, labSharedCarrier } from './real/compare.ts';
 import { type RealLab, openRealLab } from './real/measure.ts';
 import type { RealKind } from './real/nat-kinds.ts';
 
@@ -37,6 +37,8 @@ const ALL: readonly Cell[] = MATRIX_KINDS.flatMap((caller) =>
 );
 const isFull = process.env['FULL'] === '1';
 
+const isOfLinux = (cell: Cell): boolean => cell.some((kind) => kind.startsWith('linux'));
+
 /** Without a relay: what has no way takes Chromium long to give up. */
 const ALONE: readonly Cell[] = isFull
   ? ALL
@@ -47,8 +49,11 @@ const ALONE: readonly Cell[] = isFull
       ['udp-blocked', 'eim-eif'],
     ];
 
-/** Who sends first is a matter of milliseconds, and sometimes decides: what differs is measured again. */
-const ATTEMPTS = 4;
+/**
+ * Who sends first is a matter of milliseconds, and where a router accepts what nobody asked for, it decides: what
+ * differs is measured again. All other cells agreed at once when all were measured; one more try is for a busy machine.
+ */
+const attemptsFor = (cell: Cell): number => (cell.includes('linux-accepts') ? 4 : 2);
 
 describe.skipIf(!canMakeNamespaces())('two Chromiums behind Linux as a NAT', () => {
   let lab: RealLab;
@@ -62,10 +67,11 @@ describe.skipIf(!canMakeNamespaces())('two Chromiums behind Linux as a NAT', () 
   });
   afterAll(() => lab?.close());
 
-  async function compare([caller, callee]: Cell, turn: boolean): Promise<string[]> {
+  async function compare(cell: Cell, turn: boolean): Promise<string[]> {
+    const [caller, callee] = cell;
     const said = labCell(caller, callee, turn);
     let found: string[] = [];
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    for (let attempt = 0; attempt < attemptsFor(cell); attempt += 1) {
       const real = await lab.measure(caller, callee, { turn });
       found = differences(said, real);
       if (found.length === 0) return [];
@@ -73,9 +79,21 @@ describe.skipIf(!canMakeNamespaces())('two Chromiums behind Linux as a NAT', () 
     return found;
   }
 
-  it.each([...SOME, ...(isFull ? ALL : [])])('%s calls %s, with a relay', async (...cell) => {
-    expect(await compare(cell, true)).toEqual([]);
-  });
+  it.each(isFull ? [...ALL, ...SOME.filter(isOfLinux)] : SOME)(
+    '%s calls %s, with a relay',
+    async (...cell) => {
+      expect(await compare(cell, true)).toEqual([]);
+    },
+  );
+
+  it.each([true, false])(
+    'two customers of one carrier, whose router hairpins: %s (RFC 4787 §6)',
+    async (hairpins) => {
+      const said = labSharedCarrier(hairpins);
+      expect(said.outcome).toBe(hairpins ? 'direct' : 'relayed');
+      expect(differences(said, await lab.measureSharedCarrier(hairpins))).toEqual([]);
+    },
+  );
 
   it.each(ALONE)('%s calls %s, without', async (...cell) => {
     expect(await compare(cell, false)).toEqual([]);

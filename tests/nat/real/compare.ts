@@ -1,4 +1,13 @@
-import { type MatrixKind, type Outcome, type Trace, matrixScene, simulate } from '#src/simulator/index.ts';
+import {
+  type MatrixKind,
+  type NodeSpec,
+  type Outcome,
+  PRESETS,
+  type Scene,
+  type Trace,
+  matrixScene,
+  simulate,
+} from '#src/simulator/index.ts';
 import type { RealCell } from './measure.ts';
 import { SIDES, type Side } from './namespaces.ts';
 
@@ -12,7 +21,22 @@ export interface LabCell {
 const HOSTS: Record<Side, string> = { a: 'alice', b: 'bob' };
 
 export function labCell(caller: MatrixKind, callee: MatrixKind, turn: boolean): LabCell {
-  const trace = simulate(matrixScene(caller, callee, { turn }));
+  return cellOfScene(matrixScene(caller, callee, { turn }));
+}
+
+/** The preset `hairpin`, with a carrier's router that does it or doesn't. */
+export function labSharedCarrier(hairpins: boolean): LabCell {
+  const { nodes, ...scene } = PRESETS.hairpin;
+  const hairpinning = hairpins ? 'external' : 'none';
+  const changed = nodes.map((node): NodeSpec => {
+    if (node.kind !== 'nat' || node.id !== 'alice-cgn' || node.behaviour.model !== 'rfc4787') return node;
+    return { ...node, behaviour: { ...node.behaviour, hairpinning } };
+  });
+  return cellOfScene({ ...scene, nodes: changed });
+}
+
+function cellOfScene(scene: Scene): LabCell {
+  const trace = simulate(scene);
   const cell = { kinds: {} as LabCell['kinds'], keptPort: {} as LabCell['keptPort'] };
   for (const side of SIDES) {
     const pair = trace.result.selected.find(({ node }) => node === HOSTS[side])?.pair;

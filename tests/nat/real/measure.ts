@@ -20,6 +20,8 @@ export interface RealCell {
 export interface RealLab {
   /** @param turn whether the browsers know the relay; otherwise they know the same server for STUN only */
   measure(caller: RealKind, callee: RealKind, options: { readonly turn: boolean }): Promise<RealCell>;
+  /** Both behind one carrier's router, and each behind one of its own. */
+  measureSharedCarrier(hairpins: boolean): Promise<RealCell>;
   readonly version: string;
   close(): Promise<void>;
 }
@@ -60,6 +62,10 @@ export async function openRealLab(chromium: string): Promise<RealLab> {
         network.setKind('a', caller);
         network.setKind('b', callee);
         return call(peers, turn ? turnServers() : [{ urls: `stun:${SERVER}:3478` }]);
+      },
+      async measureSharedCarrier(hairpins) {
+        network.shareCarrier(hairpins);
+        return call(peers, turnServers());
       },
       close,
     };

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { type RealKind, rulesOf } from './nat-kinds.ts';
+import { type RealKind, rulesOf, sharedCarrierRules } from './nat-kinds.ts';
 
 /** The server's address on the internet. */
 export const SERVER = '203.0.113.10';
@@ -14,6 +14,8 @@ export interface RealNetwork {
   readonly homes: Readonly<Record<Side, string>>;
   readonly internet: string;
   setKind(side: Side, kind: RealKind): void;
+  /** Both home routers, as `linux`, become customers of one carrier, whose router turns packets round or doesn't. */
+  shareCarrier(hairpins: boolean): void;
   remove(): void;
 }
 
@@ -56,6 +58,7 @@ export function makeRealNetwork(): RealNetwork {
       makeSide(side, internet, nameOf);
       ip('-n', internet, 'route', 'add', PUBLIC[side].network, 'via', ADDRESSES[side].outside);
     }
+    makeSharedCarrier(nameOf);
   } catch (error) {
     remove();
     throw error;
@@ -64,6 +67,7 @@ export function makeRealNetwork(): RealNetwork {
     homes: { a: nameOf('home-a'), b: nameOf('home-b') },
     internet,
     setKind: (side, kind) => setKind(side, kind, nameOf),
+    shareCarrier: (hairpins) => shareCarrier(hairpins, nameOf),
     remove,
   };
 }
@@ -101,11 +105,7 @@ function setKind(side: Side, kind: RealKind, nameOf: (what: string) => string): 
   const isBehindCarrier = kind === 'cgnat';
   // The link that is in use is called outside0 in the rules.
   const used = isBehindCarrier ? 'carrier0' : 'direct0';
-  const unused = isBehindCarrier ? 'direct0' : 'carrier0';
-  for (const link of [used, unused]) {
-    ip('-n', nat, 'address', 'flush', 'dev', link);
-    ip('-n', nat, 'link', 'set', link, link === used ? 'up' : 'down');
-  }
+  useUplink(side, nat, used);
   ip('-n', cgn, 'address', 'flush', 'dev', 'outside0');
   if (isBehindCarrier) {
     ip('-n', nat, 'address', 'add', `${carrier}.2/24`, 'dev', used);
@@ -114,6 +114,37 @@ function setKind(side: Side, kind: RealKind, nameOf: (what: string) => string): 
     setRules(cgn, rulesOf('linux', { inside: `${carrier}.2`, outside }));
   } else plugIn(side, nat, used);
   setRules(nat, rulesOf(kind, { inside, outside }).replaceAll('"outside0"', `"${used}"`));
+}
+
+/** The ways out of a home router: to the internet, to its carrier, and for the second one to the first one's carrier. */
+const UPLINKS = { a: ['direct0', 'carrier0'], b: ['direct0', 'carrier0', 'shared0'] } as const;
+
+function useUplink(side: Side, nat: string, used: string): void {
+  for (const link of UPLINKS[side]) {
+    ip('-n', nat, 'address', 'flush', 'dev', link);
+    ip('-n', nat, 'link', 'set', link, link === used ? 'up' : 'down');
+  }
+}
+
+const SHARED = { carrier: '100.64.3.1', customer: '100.64.3.2' } as const;
+
+function makeSharedCarrier(nameOf: (what: string) => string): void {
+  const [nat, cgn] = [nameOf('nat-b'), nameOf('cgn-a')];
+  ip('-n', nat, 'link', 'add', 'shared0', 'type', 'veth', 'peer', 'name', 'inside1', 'netns', cgn);
+  ip('-n', cgn, 'address', 'add', `${SHARED.carrier}/24`, 'dev', 'inside1');
+  ip('-n', cgn, 'link', 'set', 'inside1', 'up');
+}
+
+function shareCarrier(hairpins: boolean, nameOf: (what: string) => string): void {
+  setKind('a', 'cgnat', nameOf);
+  setKind('b', 'linux', nameOf);
+  const nat = nameOf('nat-b');
+  useUplink('b', nat, 'shared0');
+  ip('-n', nat, 'address', 'add', `${SHARED.customer}/24`, 'dev', 'shared0');
+  ip('-n', nat, 'route', 'replace', 'default', 'via', SHARED.carrier);
+  const place = { inside: ADDRESSES.b.home, outside: SHARED.customer };
+  setRules(nat, rulesOf('linux', place).replaceAll('"outside0"', '"shared0"'));
+  setRules(nameOf('cgn-a'), sharedCarrierRules(ADDRESSES.a.outside, hairpins));
 }
 
 /** Gives the host the address that it has behind this kind. */

@@ -73,6 +73,31 @@ function masquerading(masquerade: string, unsolicited: 'drop' | 'accept'): strin
       ct state established,related accept; iifname "inside0" accept; }`;
 }
 
+/**
+ * A carrier's router for two customers, by `inside0` and `inside1`: endpoint-independent, ports kept. Whether packets
+ * from inside to its own outside address turn round (RFC 4787 §6), with the sender's outside address as their source.
+ */
+export function sharedCarrierRules(outside: string, hairpins: boolean): string {
+  const turnRound = {
+    unmapping: `iifname "inside*" ip daddr ${outside} meta l4proto udp dnat to udp dport map @owner;`,
+    mapping: `oifname "inside*" ct status dnat ip saddr 100.64.0.0/10 snat to ${outside};`,
+  };
+  return `flush ruleset\ntable ip lab {
+    map owner { type inet_service : ipv4_addr; flags dynamic; size 65535; }
+    chain mapping { type nat hook postrouting priority srcnat;
+      oifname "outside0" snat to ${outside};
+      ${hairpins ? turnRound.mapping : ''} }
+    chain record { type filter hook postrouting priority 300;
+      oifname "outside0" meta l4proto udp ct direction original update @owner { udp sport : ct original ip saddr }; }
+    chain unmapping { type nat hook prerouting priority dstnat;
+      iifname "outside0" meta l4proto udp dnat to udp dport map @owner;
+      ${hairpins ? turnRound.unmapping : ''} }
+    chain input { type filter hook input priority filter; policy drop; ct state established,related accept; }
+    chain forward { type filter hook forward priority filter; policy drop;
+      iifname "inside*" accept; ct state established,related accept; ct status dnat accept; }
+  }\n`;
+}
+
 function nineChains(kind: NineKind, { inside, outside }: NatPlace): string {
   const [mapping, filtering] = kind.split('-') as [`${Dependence}m`, `${Dependence}f`];
   const udp = 'oifname "outside0" meta l4proto udp';
