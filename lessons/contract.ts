@@ -1,8 +1,10 @@
 /**
  * What an exercise's `checks/index.ts` exports. Checks run in the site's realm; learner code runs
  * elsewhere and is seen only through `Learner`. (Structurally the same types as src/runner/contract.ts,
- * declared here because lessons import nothing of the site but its protocol core.)
+ * declared here because lessons import nothing of the site but its protocol core and its simulator.)
  */
+
+import type { Id, Scene, Trace } from '#src/simulator/index.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -183,6 +185,37 @@ export interface ExerciseChecks<Observed = unknown> {
 
 /** Declares an exercise's checks; only there so that `Observed` is inferred. */
 export function defineChecks<Observed>(checks: ExerciseChecks<Observed>): ExerciseChecks<Observed> {
+  return checks;
+}
+
+/** What the checks of a Lab exercise know of a run. */
+export interface LabContext extends CheckContext {
+  readonly lab: {
+    /** Drawn for each run; the scene was made of it. */
+    readonly seed: number;
+    /** What happened on the scene's network until now: our own record, which no learner's code can reach. */
+    trace(): Trace;
+  };
+}
+
+/**
+ * The checks of a Lab exercise. The learner's program is a host of a scene, and its UDP crosses the scene's NATs.
+ * `observe` waits for the program's end and takes the trace; what a program prints proves nothing.
+ */
+export interface LabChecks<Observed = unknown> {
+  /** Wall clock for the whole run, in milliseconds. */
+  readonly deadlineMs: number;
+  /** Id of the host that the program is. It has no agent. */
+  readonly host: Id;
+  /** The scene of a run, from 32 random bits: what the learner has to find out varies with them. */
+  scene(seed: number): Scene;
+  observe(learner: Learner, context: LabContext): Promise<Observed>;
+  /** By check id, in the order of exercise.yaml. */
+  readonly checks: Readonly<Record<string, (observed: Observed, context: LabContext) => Verdict>>;
+}
+
+/** Declares the checks of a Lab exercise. */
+export function defineLabChecks<Observed>(checks: LabChecks<Observed>): LabChecks<Observed> {
   return checks;
 }
 

@@ -1,5 +1,5 @@
 import type { CheckContext, ExerciseChecks } from '#lessons/contract.ts';
-import type { Backend, Files, Learner, LearnerError, OutputLine } from '#src/runner/contract.ts';
+import type { Backend, Files, Learner, LearnerError, Network, OutputLine } from '#src/runner/contract.ts';
 import { untilAborted } from '#src/runner/until-aborted.ts';
 import {
   interruptedReport,
@@ -25,6 +25,8 @@ export interface ExerciseRun {
     readonly context: Promise<CheckContext>;
     /** Of a Node exercise: the files of tests that are mounted beside the learner's, and run in place of the entry. */
     readonly checkFiles?: Files;
+    /** Of a Lab exercise: where the program's UDP goes. */
+    readonly network?: Network;
   }>;
   readonly onOutput: (line: OutputLine) => void;
   /** Aborting it is Stop, also while things are still loading. */
@@ -36,11 +38,18 @@ export async function runExercise(run: ExerciseRun): Promise<RunReport> {
   const { files, entry, checkIds, onOutput, signal } = run;
   try {
     let thrown: LearnerError | undefined;
-    const { backend, checks, context: ready, checkFiles } = await untilAborted(run.prepare(), signal);
+    const {
+      backend,
+      checks,
+      context: ready,
+      checkFiles,
+      network,
+    } = await untilAborted(run.prepare(), signal);
     const { end, observed, observations } = await backend.run({
       files: { ...files, ...checkFiles },
       entry,
       ...(checkFiles && { tests: Object.keys(checkFiles) }),
+      ...(network && { network }),
       ready,
       deadlineMs: checks.deadlineMs,
       drive: async (learner): Promise<ObservedOutcome> => {
