@@ -201,7 +201,7 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
       await page.keyboard.press('Tab');
       expect(await focused(page)).toMatchObject({ text: 'Skip to the text', outlined: true });
       const names: string[] = [];
-      for (let stop = 0; stop < 8; stop++) {
+      for (let stop = 0; stop < 9; stop++) {
         await page.keyboard.press('Tab');
         const { text, outlined } = await focused(page);
         names.push(text);
@@ -210,6 +210,7 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
       expect(names).toEqual([
         'Icebreaker',
         'Learn',
+        'Lab',
         'Gather',
         'Inspect',
         'Glossary',
