@@ -23,8 +23,8 @@ export function readEvent(state: State, event: TraceEvent, place: number): void 
     case 'agent': {
       const agent = state.agents.get(event.node);
       if (agent) readAgentEvent(agent, event, place);
-      // What they came to holds as long as both agents' states do: what holds from now on follows, if anything does.
-      if (event.event === 'state') state.outcome = undefined;
+      // Who is at it again has no outcome; every other change that makes one is told as settled.
+      if (event.event === 'state' && event.state === 'running') state.outcome = undefined;
       return;
     }
     case 'change':
