@@ -218,6 +218,32 @@ describe('changes of a running scene', () => {
     expect(trace.result.outcome).toBe('failed');
   });
 
+  it('a firewall that reboots forgets whom it let in, and keeps the rules that it was given last', () => {
+    const change = { do: 'set-firewall', node: 'fence', rules: { udp: 'none' } } as const;
+    const scene = fenced(
+      testScene({
+        changes: [
+          { atMs: 3_000, ...change },
+          { atMs: 4_000, do: 'reboot', node: 'fence' },
+        ],
+      }),
+      'bob',
+      {},
+    );
+    const late = eventsOf(simulate(scene), 'dropped').filter(
+      ({ at, node }) => at > 4_000 && node === 'fence',
+    );
+    expect(late.some(({ why }) => why === 'udp-blocked')).toBe(true);
+    expect(simulate(scene).result.outcome).toBe('failed');
+  });
+
+  it('a restart before the session has begun changes nothing', () => {
+    const changes = [{ atMs: 20, do: 'restart', node: 'bob' } as const];
+    const trace = run({ changes, untilMs: 5_000 });
+    expect(statesOf(trace, 'alice')).toEqual(['completed']);
+    expect(trace.result.outcome).toBe('direct');
+  });
+
   it('what a firewall blocks in mid-call ends the call', () => {
     const scene = fenced(
       testScene({
@@ -234,6 +260,23 @@ describe('changes of a running scene', () => {
 });
 
 describe('a host whose program runs outside', () => {
+  it('is forwarded to any port: that of mDNS is nothing special where the address is somebody’s', () => {
+    const scene = testScene({
+      more: [{ kind: 'host', id: 'carol', interfaces: [{ network: 'home-a', ipv4: '192.168.1.30' }] }],
+    });
+    const simulation = createSimulation(scene, { machines: ['carol'] });
+    simulation.machine('carol')?.send({
+      from: { family: 4, address: '192.168.1.30', port: 5_000 },
+      to: { family: 4, address: '192.0.2.1', port: 5_353 },
+      bytes: new Uint8Array(4),
+    });
+    simulation.advanceTo(1_000);
+    const { events, packets } = simulation.trace();
+    const sent = packets.find(({ sender }) => sender === 'carol');
+    const drops = events.filter((event) => event.kind === 'dropped' && event.packet === sent?.id);
+    expect(drops).toMatchObject([{ node: 'turn', why: 'no-socket' }]);
+  });
+
   it('sends through its NAT, and hears what comes back', () => {
     const scene = testScene({
       more: [{ kind: 'host', id: 'carol', interfaces: [{ network: 'home-a', ipv4: '192.168.1.30' }] }],

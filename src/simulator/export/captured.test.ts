@@ -18,13 +18,18 @@ describe('what somebody who listens on the networks sees', () => {
   });
 
   it('is multicast once, with the hop limit of RFC 6762 §11', () => {
-    const trace = simulate(PRESETS['same-lan']);
+    const lan = PRESETS['same-lan'];
+    const carol = { network: 'alice-lan', ipv4: '192.168.1.99' };
+    const trace = simulate({
+      ...lan,
+      nodes: [...lan.nodes, { kind: 'host', id: 'carol', interfaces: [carol] }],
+    });
     const isMulticast = ({ destination }: { destination: { address: string } }) =>
       destination.address === '224.0.0.251';
     const hops = eventsOf(trace, 'hop').filter(({ flow }) => isMulticast(flow));
     const seen = capture(trace).filter(({ flow }) => isMulticast(flow));
     const sent = new Set(hops.map(({ packet }) => packet));
-    // To the other host and to the router.
+    // To both other hosts; no router hears it.
     expect(hops.length).toBe(2 * sent.size);
     expect(seen.map(({ packet, hopLimit }) => [packet.id, hopLimit])).toEqual(
       [...sent].map((id) => [id, 255]),

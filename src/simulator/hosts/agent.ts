@@ -11,7 +11,7 @@ import {
 } from '#src/protocol/ice/agent/index.ts';
 import type { Candidate, TransportAddress } from '#src/protocol/index.ts';
 import { type Random, randomBigint, randomFor, randomText } from '../random.ts';
-import type { AgentSpec, HostSpec, Id } from '../scene/types.ts';
+import type { AgentSpec, HostSpec } from '../scene/types.ts';
 import type { AgentEvent } from '../trace.ts';
 import { type World, createTimer, note } from '../world.ts';
 import { type Host, addressesOf, createHost } from './host.ts';
@@ -60,8 +60,8 @@ export function createAgentHost(
   let isClosed = false;
   const names = createNames(world, host);
   const hide = spec.hidesAddresses ? createHiding(names, random) : (candidate: Candidate) => candidate;
-  const freePort = (): number => DYNAMIC_PORTS.first + Math.floor(random() * DYNAMIC_PORTS.count);
-  const connections = createServerConnections(host.tcp, freePort, {
+  const drawPort = (): number => DYNAMIC_PORTS.first + Math.floor(random() * DYNAMIC_PORTS.count);
+  const connections = createServerConnections(host.tcp, drawPort, {
     message: (at, socket, server, bytes) => perform(at, agent.handlePacket(at, socket, server, bytes, 'tcp')),
     lost: (at, socket, server) => perform(at, agent.handleConnectionLost(at, socket, server)),
   });
@@ -156,18 +156,18 @@ export function createAgentHost(
     perform(at, agent.sendData(at, encodeText(text, said, at)));
   }
 
-  /** A socket for each address of the host, at a port that is free. */
+  /** A socket for each address of the host, at a port that is drawn. */
   function bindSockets(): Base[] {
     return addressesOf(world, id).map((ip, index) => {
       const socket = sockets.size + index + 1;
-      const address = { ...ip, port: freePort() };
+      const address = { ...ip, port: drawPort() };
       host.bind(address, (at, from, bytes) => perform(at, agent.handlePacket(at, socket, from, bytes)));
       return { socket, address };
     });
   }
 
   function start(at: number): void {
-    if (hasStarted) return;
+    if (hasStarted || isClosed) return;
     hasStarted = true;
     signalling.send(at, id, { what: 'parameters', credentials });
     const bases = bindSockets();
@@ -197,7 +197,8 @@ export function createAgentHost(
     if (signal.what === 'parameters') {
       start(at);
       // A new ufrag and password of the peer's are a restart, answered by new ones of one's own (RFC 8839 §4.4.2.1).
-      if (peerUfrag !== undefined && !awaitsAnswer) renew(at);
+      const isRestart = peerUfrag !== undefined && peerUfrag !== signal.credentials.ufrag;
+      if (isRestart && !awaitsAnswer) renew(at);
       awaitsAnswer = false;
       peerUfrag = signal.credentials.ufrag;
       perform(at, agent.setRemoteParameters(at, signal.credentials));
@@ -216,6 +217,8 @@ export function createAgentHost(
     },
     start,
     restart(at) {
+      // Before the session there is nothing to begin anew.
+      if (!hasStarted) return;
       awaitsAnswer = true;
       renew(at);
     },
@@ -238,7 +241,7 @@ function iceServersOf(
   world: World,
   { kind, server, transport = 'udp', port = STUN_PORT }: AgentSpec['servers'][number],
 ): IceServer[] {
-  return addressesOf(world, server as Id).map((ip) => {
+  return addressesOf(world, server).map((ip) => {
     const address = { ...ip, port };
     return kind === 'stun' ? { kind, address } : { kind, address, transport, ...ACCOUNT };
   });

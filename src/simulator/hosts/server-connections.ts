@@ -23,10 +23,10 @@ export interface ServerConnections {
   close(at: number, socket: SocketId, server: TransportAddress): void;
 }
 
-/** @param freePort of the host: a connection has a port of its own */
+/** @param drawPort draws a port of the host: a connection has one of its own */
 export function createServerConnections(
   tcp: TcpSockets,
-  freePort: () => number,
+  drawPort: () => number,
   events: ConnectionEvents,
 ): ServerConnections {
   const open = new Map<string, TcpSocket>();
@@ -40,7 +40,7 @@ export function createServerConnections(
   ): TcpSocket {
     const key = keyOf(socket, server);
     const framing = createStreamFraming();
-    return tcp.connect(at, { ...local, port: freePort() }, server, {
+    return tcp.connect(at, { ...local, port: drawPort() }, server, {
       data(now, bytes) {
         const { messages, broken } = framing.push(bytes);
         for (const message of messages) events.message(now, socket, server, message);

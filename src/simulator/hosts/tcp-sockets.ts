@@ -32,7 +32,6 @@ export interface TcpEvents {
 export interface TcpSockets {
   connect(at: number, local: TransportAddress, remote: TransportAddress, events: TcpEvents): TcpSocket;
   listen(address: TransportAddress, accept: (at: number, socket: TcpSocket) => TcpEvents): void;
-  isBound(local: TransportAddress, remote: TransportAddress): boolean;
   receive(at: number, packet: PacketInFlight): void;
 }
 
@@ -97,7 +96,6 @@ export function createTcpSockets(world: World, id: Id, random: Random): TcpSocke
       return socket;
     },
     listen: (address, accept) => listening.set(addressKey(address), accept),
-    isBound: (local, remote) => open.has(keyOf(local, remote)),
     receive(at, packet) {
       const { tcp, bytes, flow } = packet;
       if (!tcp) return;

@@ -63,7 +63,6 @@ export function createNatNode(world: World, spec: NatSpec): Router {
 
   return {
     receive(at, packet) {
-      if (isMulticastPort(packet)) return;
       if (packet.flow.source.family === 6) filter.receive(at, packet);
       else if (isForItself(world, id, packet)) drop(world, at, id, packet, 'not-for-inside');
       else translate(at, packet);
@@ -85,18 +84,13 @@ function isForItself(world: World, node: string, { flow, side }: PacketInFlight)
   return inside?.addresses.some(({ address }) => address === flow.destination.address) ?? false;
 }
 
-/** What is for everybody on a link is for hosts: a router has no names to tell. */
-function isMulticastPort({ flow }: PacketInFlight): boolean {
-  return flow.destination.port === 5353;
-}
-
 /** A router that translates nothing. */
 export function createFirewallNode(world: World, spec: FirewallSpec): Router {
   const { id } = spec;
-  let firewall: Firewall = createFirewall(spec.rules);
+  let { rules } = spec;
+  let firewall: Firewall = createFirewall(rules);
   return {
     receive(at, packet) {
-      if (isMulticastPort(packet)) return;
       const { flow, side, tcp } = packet;
       const decision =
         side === 'inside' ? firewall.fromInside(at, flow, tcp) : firewall.fromOutside(at, flow, tcp);
@@ -105,9 +99,10 @@ export function createFirewallNode(world: World, spec: FirewallSpec): Router {
       else if (out) forward(world, at, out, packet, flow);
     },
     reboot() {
-      firewall = createFirewall(spec.rules);
+      firewall = createFirewall(rules);
     },
-    setFirewall(rules) {
+    setFirewall(given) {
+      rules = given;
       firewall = createFirewall(rules);
     },
   };

@@ -58,9 +58,9 @@ function deliverAtHome(world: World, at: number, { node, network }: Attachment, 
   world.queue.put(at, (now) => world.nodes.get(node)?.receive(now, { ...packet, network: network.id }));
 }
 
-/** Multicast of link-local scope: once to everybody else on the network. */
+/** Multicast of link-local scope: once to every other host on the network. A router passes none on, and hears none. */
 function sendToAll(world: World, at: number, from: Attachment, packet: Leaving): void {
-  for (const to of from.network.attachments) if (to !== from) hop(world, at, from, to, packet);
+  for (const to of from.network.attachments) if (to !== from && !to.side) hop(world, at, from, to, packet);
 }
 
 /** Over the cable of the one and then that of the other. */
