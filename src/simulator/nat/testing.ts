@@ -1,4 +1,5 @@
 import type { TransportAddress } from '#src/protocol/index.ts';
+import { randomFor } from '../random.ts';
 import type { Flow, Nat, NatDecision, TcpFlags } from './types.ts';
 
 /*
@@ -55,13 +56,5 @@ export function through(nat: Nat, protocol: Flow['protocol'] = 'udp') {
   };
 }
 
-/** A source of numbers that repeats itself for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+/** Numbers in [0, 1) that are the same for the same seed. */
+export const seeded = (seed: number): (() => number) => randomFor(seed, 'test');
