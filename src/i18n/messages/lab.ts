@@ -10,6 +10,9 @@ const hundredth = (value: number): number => Math.round(value * 100) / 100;
 /** The Lab: its frame, its tables and what is done to a scene. */
 export const lab = defineMessages({
   en: {
+    /** Between the parts of a list. */
+    comma: ', ',
+    decided: { by: (node: string, what: string) => `${node}, ${what}`, and: '; ' },
     title: 'NAT Lab',
     lead: 'Two peers, their NATs and a server, in virtual time. Each packet is made and read by this site’s own STUN, TURN and ICE. Run it, stop it anywhere, and ask why.',
     shortLead:
@@ -166,6 +169,8 @@ export const lab = defineMessages({
     },
   },
   'zh-cn': {
+    comma: '、',
+    decided: { by: (node, what) => `${node}，${what}`, and: '；' },
     title: 'NAT 实验室',
     lead: '两个对等端、各自的 NAT 和一台服务器，运行在虚拟时间里。每个包都由本站自己的 STUN、TURN 与 ICE 实现生成和解析。运行它，在任意时刻停下来，问一句“为什么”。',
     shortLead:

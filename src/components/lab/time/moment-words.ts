@@ -1,16 +1,18 @@
 import type { Locale } from '#src/i18n/locales.ts';
+import { lab as messages } from '#src/i18n/messages/lab.ts';
 import type { Timeline } from '#src/visuals/index.ts';
 import { noteWords, type NoteTone } from '../picture/note-words.ts';
 
 /** What was decided at a moment, in a few words each; at most three of them. Empty where nothing was. */
 export function momentWords(locale: Locale, timeline: Timeline, ms: number): string {
+  const { decided } = messages[locale];
   return marksAt(timeline, ms)
     .flatMap(({ event, node }) => {
       const words = wordsOf(locale, timeline, event)?.words;
-      return words === undefined ? [] : [node === undefined ? words : `${node}, ${words}`];
+      return words === undefined ? [] : [node === undefined ? words : decided.by(node, words)];
     })
     .slice(-3)
-    .join('; ');
+    .join(decided.and);
 }
 
 /** A tick on the time slider: where it stands, and how good what was decided there is. */
