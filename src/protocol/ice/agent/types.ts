@@ -48,7 +48,7 @@ export type IceServer =
       readonly address: TransportAddress;
       readonly username: string;
       readonly password: string;
-      /** To the server; default `udp`. To peers a relayed address is UDP's in any case (RFC 8656 §1). */
+      /** To the server; default `udp`. To peers a relayed address is UDP's in any case (RFC 8656 §3.1). */
       readonly transport?: 'udp' | 'tcp';
     };
 
