@@ -3,7 +3,13 @@ import { type Result, err, ok } from '../result.ts';
 import { fingerprint } from './attributes/fingerprint.ts';
 import { messageIntegritySha256 } from './attributes/message-integrity-sha256.ts';
 import { messageIntegrity } from './attributes/message-integrity.ts';
-import { HEADER_LENGTH, MAGIC_COOKIE, type StunHeader, readHeader } from './header.ts';
+import {
+  ATTRIBUTE_HEADER_LENGTH,
+  HEADER_LENGTH,
+  MAGIC_COOKIE,
+  type StunHeader,
+  readHeader,
+} from './header.ts';
 import type { StunMessage } from './message.ts';
 import { type StunAttribute, codecOfCode } from './registry.ts';
 
@@ -62,9 +68,6 @@ export type StunDecodeError =
       readonly offset: number;
       readonly header: StunHeader;
     };
-
-/** Type and length. */
-export const ATTRIBUTE_HEADER_LENGTH = 4;
 
 /**
  * Reads one STUN message that fills `bytes` exactly, as a UDP datagram does (RFC 8489 §6.3, §14).

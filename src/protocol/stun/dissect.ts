@@ -1,7 +1,6 @@
 import { uint16, uint32, uint8 } from '../bytes/read.ts';
 import type { Malformed } from './codec.ts';
 import {
-  ATTRIBUTE_HEADER_LENGTH,
   type AttributePlace,
   type Stage,
   type StunDecodeError,
@@ -10,7 +9,13 @@ import {
   nextStage,
   readAttribute,
 } from './decode.ts';
-import { HEADER_LENGTH, MAGIC_COOKIE, type StunHeader, readHeader } from './header.ts';
+import {
+  ATTRIBUTE_HEADER_LENGTH,
+  HEADER_LENGTH,
+  MAGIC_COOKIE,
+  type StunHeader,
+  readHeader,
+} from './header.ts';
 import type { StunAttribute } from './registry.ts';
 
 /** One attribute of a message that need not be right, with everything that stands there. */

@@ -22,6 +22,8 @@ export const METHOD = {
 export const MAGIC_COOKIE = 0x2112a442;
 
 export const HEADER_LENGTH = 20;
+/** Type and length of an attribute. RFC 8489 §14. */
+export const ATTRIBUTE_HEADER_LENGTH = 4;
 export const TRANSACTION_ID_LENGTH = 12;
 const TRANSACTION_ID_OFFSET = 8;
 

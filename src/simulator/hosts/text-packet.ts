@@ -1,4 +1,4 @@
-import { utf8Decode, utf8Encode } from '#src/protocol/index.ts';
+import { utf8Decode, utf8Encode } from '#src/protocol/bytes/utf8.ts';
 
 /** Of the dynamic range (RFC 3551): that it means text is told by SDP. */
 const PAYLOAD_TYPE = 98;

@@ -1,6 +1,7 @@
 import { type AddressFamily, type Result, err, formatIpAddress, ok } from '#src/protocol/index.ts';
 import { uint16, uint32 } from '#src/protocol/bytes/read.ts';
-import { CLASS_IN, CLASS_TOP_BIT, FLAG, HEADER_LENGTH, TYPE } from './message.ts';
+import { FLAG, HEADER_LENGTH } from './header.ts';
+import { CLASS_IN, CLASS_TOP_BIT, TYPE } from './message.ts';
 import { readName } from './name.ts';
 import type { MdnsAddress, MdnsError, MdnsMessage, MdnsQuestion } from './types.ts';
 

@@ -1,13 +1,7 @@
-import { type AddressFamily, ipBytes } from '#src/protocol/index.ts';
+import { type AddressFamily, ipBytes } from '#src/protocol/bytes/address.ts';
 import { ByteWriter } from '#src/protocol/bytes/writer.ts';
+import { FLAG, HEADER_LENGTH } from './header.ts';
 import { writeName, writePointer } from './name.ts';
-
-/** Where questions and answers go: everybody on the network hears them. RFC 6762 §3. */
-export const MDNS_PORT = 5353;
-export const MDNS_GROUPS = { 4: '224.0.0.251', 6: 'ff02::fb' } as const satisfies Record<
-  AddressFamily,
-  string
->;
 
 /** RFC 6762 §10: for records with a host name it "SHOULD be 120 seconds"; a host's addresses change. */
 export const MDNS_TTL_SECONDS = 120;
@@ -18,22 +12,6 @@ export const TYPE = { a: 1, aaaa: 28, any: 255 } as const;
 export const CLASS_IN = 1;
 /** On a record's class: this is all there is. RFC 6762 §10.2. On a question's it asks for a unicast answer (§5.4). */
 export const CLASS_TOP_BIT = 0x8000;
-
-/*
- * RFC 1035 §4.1.1. Of the flags mDNS has QR and AA, and TC, where more is to follow.
- *
- *    0  1  2  3  4  5  6  7  8  9  0  1  2  3  4  5
- *   +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
- *   |                      ID                       |
- *   |QR|   Opcode  |AA|TC|RD|RA|   Z    |   RCODE   |
- *   |                    QDCOUNT                    |
- *   |                    ANCOUNT                    |
- *   |                    NSCOUNT                    |
- *   |                    ARCOUNT                    |
- *   +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
- */
-export const HEADER_LENGTH = 12;
-export const FLAG = { response: 0x8000, opcode: 0x7800, authoritative: 0x0400, rcode: 0x000f } as const;
 
 /**
  * Asks everybody for the addresses of a name, of these families.

@@ -1,11 +1,14 @@
-import { type StunClass, splitMessageType, transactionKey } from '#src/protocol/index.ts';
-import { METHOD, looksLikeStun, stunMessageLength } from '#src/protocol/stun/header.ts';
-import { decodeStun } from '#src/protocol/stun/decode.ts';
-import { findAttribute } from '#src/protocol/stun/message.ts';
+import { data } from '#src/protocol/stun/attributes/data.ts';
+import {
+  METHOD,
+  type StunClass,
+  looksLikeStun,
+  readHeader,
+  stunMessageLength,
+} from '#src/protocol/stun/header.ts';
+import { readOne } from '#src/protocol/stun/read-one.ts';
+import { transactionKey } from '#src/protocol/stun/transaction-id.ts';
 import { decodeChannelData, looksLikeChannelData } from '#src/protocol/turn/channel-data.ts';
-
-/** Where the id of a STUN message stands. RFC 8489 §5. */
-const ID = { start: 8, end: 20 } as const;
 
 /** A STUN message of a packet: its own, or one that it carries to or from a relay. */
 export interface MessageHead {
@@ -21,13 +24,9 @@ export function messagesOf(bytes: Uint8Array): readonly MessageHead[] {
     const channelData = looksLikeChannelData(bytes) ? decodeChannelData(bytes) : undefined;
     return channelData?.ok ? messagesOf(channelData.value.data) : [];
   }
-  const { class: messageClass, method } = splitMessageType(((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0));
-  const transactionId = transactionKey(bytes.subarray(ID.start, ID.end));
-  const carried = method === METHOD.Send || method === METHOD.Data ? dataOf(bytes) : undefined;
-  return [{ class: messageClass, method, transactionId }, ...(carried ? messagesOf(carried) : [])];
-}
-
-function dataOf(bytes: Uint8Array): Uint8Array | undefined {
-  const decoded = decodeStun(bytes.subarray(0, stunMessageLength(bytes)));
-  return decoded.ok ? findAttribute(decoded.value, 'DATA')?.data : undefined;
+  const { class: messageClass, method, transactionId } = readHeader(bytes);
+  const head = { class: messageClass, method, transactionId: transactionKey(transactionId) };
+  if (method !== METHOD.Send && method !== METHOD.Data) return [head];
+  const carried = readOne(bytes.subarray(0, stunMessageLength(bytes)), data)?.data;
+  return carried ? [head, ...messagesOf(carried)] : [head];
 }

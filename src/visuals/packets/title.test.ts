@@ -68,11 +68,11 @@ describe('a packet’s title', () => {
     });
   });
 
-  it('of multicast DNS is a question or an answer, and for which name', () => {
+  it('of multicast DNS is a question or an answer', () => {
     const question = encodeMdnsQuestion('a.local', [4]);
     const answer = encodeMdnsAnswer('a.local', ['192.168.1.2']);
-    expect(title(question, 5353)).toEqual({ kind: 'mdns', what: 'question', name: 'a.local' });
-    expect(title(answer, 5353)).toEqual({ kind: 'mdns', what: 'answer', name: 'a.local' });
+    expect(title(question, 5353)).toEqual({ kind: 'mdns', what: 'question' });
+    expect(title(answer, 5353)).toEqual({ kind: 'mdns', what: 'answer' });
   });
 
   it('of what agents say is its text', () => {

@@ -1,11 +1,18 @@
-import type { StunClass } from '#src/protocol/index.ts';
-import { METHOD, looksLikeStun, stunMessageLength } from '#src/protocol/stun/header.ts';
-import { decodeStun } from '#src/protocol/stun/decode.ts';
-import { findAttribute } from '#src/protocol/stun/message.ts';
+// Not from the indexes: a page that shows a trace doesn't need what makes one, nor all that reads messages whole.
+import { data } from '#src/protocol/stun/attributes/data.ts';
+import { errorCode } from '#src/protocol/stun/attributes/error-code.ts';
+import { useCandidate } from '#src/protocol/stun/attributes/use-candidate.ts';
+import {
+  METHOD,
+  type StunClass,
+  looksLikeStun,
+  readHeader,
+  stunMessageLength,
+} from '#src/protocol/stun/header.ts';
+import { readOne } from '#src/protocol/stun/read-one.ts';
 import { decodeChannelData, looksLikeChannelData } from '#src/protocol/turn/channel-data.ts';
-import { MDNS_PORT, decodeMdns } from '#src/simulator/mdns/index.ts';
-// Not from the index: a page that shows a trace doesn't need what makes one.
 import { decodeText } from '#src/simulator/hosts/text-packet.ts';
+import { MDNS_PORT, type MdnsKind, mdnsKind } from '#src/simulator/mdns/header.ts';
 import type { Packet, TcpHeader } from '#src/simulator/index.ts';
 
 /** What a packet is, in a few words: `Binding request, USE-CANDIDATE`. */
@@ -29,7 +36,7 @@ export type PacketTitle =
     }
   /** A segment without data. */
   | { readonly kind: 'tcp'; readonly flags: readonly TcpFlag[] }
-  | { readonly kind: 'mdns'; readonly what: 'question' | 'answer'; readonly name: string }
+  | { readonly kind: 'mdns'; readonly what: MdnsKind }
   /** What agents say to each other. */
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'data'; readonly bytes: number };
@@ -40,17 +47,8 @@ export type TcpFlag = 'SYN' | 'FIN' | 'RST' | 'ACK';
 export function packetTitle(packet: Pick<Packet, 'bytes' | 'tcp' | 'destination'>): PacketTitle {
   const { bytes, tcp, destination } = packet;
   if (tcp && bytes.length === 0) return { kind: 'tcp', flags: flagsOf(tcp) };
-  return (destination.port === MDNS_PORT ? readMdns(bytes) : undefined) ?? readPayload(bytes);
-}
-
-/** The name of what is asked or said first. */
-function readMdns(bytes: Uint8Array): PacketTitle | undefined {
-  const decoded = decodeMdns(bytes);
-  if (!decoded.ok) return undefined;
-  const message = decoded.value;
-  if (message.kind === 'questions')
-    return { kind: 'mdns', what: 'question', name: message.questions[0]?.name ?? '' };
-  return { kind: 'mdns', what: 'answer', name: message.addresses[0]?.name ?? '' };
+  const mdns = destination.port === MDNS_PORT ? mdnsKind(bytes) : undefined;
+  return mdns ? { kind: 'mdns', what: mdns } : readPayload(bytes);
 }
 
 function flagsOf({ syn, fin, rst, ack }: TcpHeader): readonly TcpFlag[] {
@@ -78,18 +76,17 @@ function readText(bytes: Uint8Array): PacketTitle | undefined {
 }
 
 function readStun(bytes: Uint8Array): PacketTitle | undefined {
-  const decoded = decodeStun(bytes);
-  if (!decoded.ok) return undefined;
-  const message = decoded.value;
-  const code = findAttribute(message, 'ERROR-CODE')?.code;
-  const data = findAttribute(message, 'DATA')?.data;
+  if (!looksLikeStun(bytes) || bytes.length !== stunMessageLength(bytes)) return undefined;
+  const { method, class: messageClass } = readHeader(bytes);
+  const code = readOne(bytes, errorCode)?.code;
+  const carried = readOne(bytes, data)?.data;
   return {
     kind: 'stun',
-    method: methodName(message.method),
-    class: message.class,
-    useCandidate: findAttribute(message, 'USE-CANDIDATE') !== undefined,
+    method: methodName(method),
+    class: messageClass,
+    useCandidate: readOne(bytes, useCandidate) !== undefined,
     ...(code !== undefined && { code }),
-    ...(data && { carries: readPayload(data) }),
+    ...(carried && { carries: readPayload(carried) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { StunClass } from '#src/protocol/index.ts';
 import { isSameTransport } from '#src/protocol/bytes/address.ts';
+import { decodeMdns } from '#src/simulator/mdns/decode.ts';
 import type { Packet, PacketId, TraceEvent } from '#src/simulator/index.ts';
 import { messagesOf } from '../packets/messages.ts';
 import { packetTitle } from '../packets/title.ts';
@@ -63,8 +64,16 @@ function reasonOf(context: Context, packet: Packet, sentPlace: number): readonly
 function saidBy(packet: Packet): readonly Because[] | undefined {
   const title = packetTitle(packet);
   const { sender: node } = packet;
-  if (title.kind === 'mdns') return [because(`name-${title.what}`, { node, name: title.name })];
+  if (title.kind === 'mdns') return [because(`name-${title.what}`, { node, name: nameIn(packet.bytes) })];
   return title.kind === 'text' ? [because('says', { node, text: title.text })] : undefined;
+}
+
+/** The name that mDNS asks for, or tells the addresses of. */
+function nameIn(bytes: Uint8Array): string {
+  const decoded = decodeMdns(bytes);
+  if (!decoded.ok) return '';
+  const { value: message } = decoded;
+  return (message.kind === 'questions' ? message.questions : message.addresses)[0]?.name ?? '';
 }
 
 function classOf(context: Context, id: PacketId): StunClass | undefined {

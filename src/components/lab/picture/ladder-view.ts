@@ -1,6 +1,5 @@
 import type { Locale } from '#src/i18n/locales.ts';
 import { labPicture as messages } from '#src/i18n/messages/lab-picture.ts';
-import { parseCandidate } from '#src/protocol/ice/candidate.ts';
 import type { PacketId, SignalWhat, Trace } from '#src/simulator/index.ts';
 import type { Arrow, Ladder, LadderWindow, Note } from '#src/visuals/index.ts';
 import { packetTitleWords } from '../words/packet-title.ts';
@@ -138,6 +137,6 @@ function labelOf({ x, y, words, goesLeft }: Item, key: string, beside: number, w
 function signalWords(locale: Locale, signal: SignalWhat): string {
   const { signal: words } = messages[locale].ladder;
   if (signal.what !== 'candidate') return words[signal.what];
-  const candidate = parseCandidate(signal.line);
-  return words.candidate(candidate.ok ? candidate.value.type : '?');
+  // The Lab's own agent wrote the line: `typ` stands in each (RFC 8839 §5.1).
+  return words.candidate(/ typ (\S+)/.exec(signal.line)?.[1] ?? '?');
 }

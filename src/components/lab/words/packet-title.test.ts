@@ -23,7 +23,7 @@ describe('a packet’s title in words', () => {
       'ChannelData 0x4001，5 字节',
     ],
     [{ kind: 'tcp', flags: ['SYN', 'ACK'] }, 'TCP SYN ACK', 'TCP SYN ACK'],
-    [{ kind: 'mdns', what: 'question', name: 'a.local' }, 'mDNS question', 'mDNS 查询'],
+    [{ kind: 'mdns', what: 'question' }, 'mDNS question', 'mDNS 查询'],
     [{ kind: 'text', text: 'hi' }, '“hi”', '“hi”'],
     [{ kind: 'data', bytes: 1 }, '1 byte of data', '1 字节数据'],
   ])('%j', (title, en, zh) => {
