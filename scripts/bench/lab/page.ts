@@ -8,17 +8,23 @@ import { click, find, until } from '../../../tests/e2e/driver/queries.ts';
 /** A session of so many packets takes its time, on a busy machine above all. */
 const PATIENCE_MS = 120_000;
 
-/** Opens a page in a Chromium with an empty cache. */
-export async function inChromium<T>(url: string, measure: (page: Page) => Promise<T>): Promise<T> {
+/** Opens a page in a Chromium with an empty cache. By default what moves is shown at its end. */
+export async function inChromium<T>(
+  url: string,
+  measure: (page: Page) => Promise<T>,
+  { reducedMotion = true } = {},
+): Promise<T> {
   const executable = findBrowser('chromium');
   if (!executable) throw new Error(`Chromium is missing: ${howToGetBrowser('chromium')}`);
   const browser = await launch('chromium', executable, {
     javaScript: true,
     colorScheme: 'light',
-    reducedMotion: true,
+    reducedMotion,
   });
   try {
     const page = await browser.puppeteer.newPage();
+    const value = reducedMotion ? 'reduce' : 'no-preference';
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value }]);
     await page.goto(url, { waitUntil: 'networkidle0' });
     return await measure(page);
   } finally {

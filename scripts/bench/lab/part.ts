@@ -6,6 +6,7 @@ import type { BenchPages } from '../bench-pages.ts';
 import { machineQuiet } from '../quiet.ts';
 import { median, row } from '../table.ts';
 import { inChromium, timeSlider } from './page.ts';
+import { tasksOfPlaying } from './tasks.ts';
 import { weighLab } from './weight.ts';
 
 const SESSIONS = 100;
@@ -59,6 +60,12 @@ export async function timeLab(
       },
     ),
     row('  the median', median(moves)),
+  );
+  await quiet('its page while a session plays');
+  const tasks = await tasksOfPlaying(lab);
+  rows.push(
+    row('The longest task of the main thread while a session plays, ms', tasks[0], { aim: 50 }),
+    row('  the tenth longest', tasks[9]),
   );
   say('lab: its weight');
   return [...rows, ...(await weighLab(pages))];

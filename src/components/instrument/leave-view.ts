@@ -1,3 +1,15 @@
+/** A Svelte attachment that tells whether an element is in view: at first, and when that changes. */
+export function watchView(onChange: (isInView: boolean) => void): (element: Element) => () => void {
+  return (element) => {
+    const observer = new IntersectionObserver((entries) => {
+      // Several changes may come at once; the last one holds.
+      onChange(entries.at(-1)?.isIntersecting ?? false);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  };
+}
+
 /** Out of view for this long, the reader has gone on; a shorter time may be a slip of the finger. */
 const GONE_FOR_MS = 1_000;
 
@@ -13,17 +25,14 @@ export function leaveView(onLeave: () => void): (element: Element) => () => void
   return (element) => {
     let wasInView = false;
     let leaving: ReturnType<typeof setTimeout> | undefined;
-    const observer = new IntersectionObserver((entries) => {
-      // Several changes may come at once; the last one holds.
-      const isInView = entries.at(-1)?.isIntersecting ?? false;
+    const unwatch = watchView((isInView) => {
       clearTimeout(leaving);
       if (wasInView && !isInView) leaving = setTimeout(onLeave, GONE_FOR_MS);
       wasInView = isInView;
-    });
-    observer.observe(element);
+    })(element);
     return () => {
       clearTimeout(leaving);
-      observer.disconnect();
+      unwatch();
     };
   };
 }
