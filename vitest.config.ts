@@ -40,6 +40,8 @@ export default defineConfig({
           include: ['{src,lessons,scripts,tests/vectors,tests/fuzz,tests/text}/**/*.test.ts'],
           // Those are the learner's, for `node --test`.
           exclude: ['lessons/*/{start,solution,mistakes}/**'],
+          // Properties and exhaustive tables take seconds where the machine is busy.
+          ...patient,
         },
       },
       { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...patient, maxWorkers: 2 } },

@@ -40,6 +40,24 @@ export async function runScene(page: Page): Promise<void> {
   await until('an outcome', outcome, { timeoutMs: PATIENCE_MS });
 }
 
+/** Has the Lab's page compute the matrix, with its workers started for it: the time that the page itself tells, in ms. */
+export function timeMatrixOf(lab: string): Promise<number> {
+  return inChromium(lab, async (page) => {
+    // Its code loads when it comes into view.
+    const button = await find(page, 'button', 'Compute the matrix');
+    await button.evaluate((node) => node.scrollIntoView());
+    await click(page, 'button', 'Compute the matrix');
+    let ms: number | undefined;
+    const told = async (): Promise<boolean> => {
+      const text = await page.$eval('main', ({ textContent }) => textContent);
+      ms = Number(/121 sessions in (\d+) ms/.exec(text)?.[1] ?? NaN);
+      return ms > 0;
+    };
+    await until('the whole matrix', told, { timeoutMs: PATIENCE_MS });
+    return ms ?? NaN;
+  });
+}
+
 /** Runs a scene in the Lab's page, and moves the time slider to anywhere in it: the time to each new picture, in ms. */
 export async function timeSlider(lab: string, scene: Scene, moves: number): Promise<number[]> {
   const fragment = await sceneToFragment(scene);

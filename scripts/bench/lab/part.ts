@@ -5,7 +5,7 @@ import { TASKS } from '../../../tests/e2e/lab-fixture/tasks.ts';
 import type { BenchPages } from '../bench-pages.ts';
 import { machineQuiet } from '../quiet.ts';
 import { median, row } from '../table.ts';
-import { inChromium, timeSlider } from './page.ts';
+import { inChromium, timeMatrixOf, timeSlider } from './page.ts';
 import { tasksOfPlaying } from './tasks.ts';
 import { weighLab } from './weight.ts';
 
@@ -49,6 +49,12 @@ export async function timeLab(
   });
   const lab = `${pages.url}lab/`;
   if (!(await fetch(lab)).ok) return [...rows, ['There is no page of the Lab', '', '', '', '', '']];
+  await quiet('its matrix');
+  const matrices: number[] = [];
+  for (let round = 0; round < rounds; round += 1) matrices.push(await timeMatrixOf(lab));
+  rows.push(
+    row('The same in the Lab’s page, with a worker for each core, ms', median(matrices), { aim: 1_000 }),
+  );
   await quiet('its slider');
   const moves = await timeSlider(lab, longCall(MANY_PACKETS), SLIDER_MOVES);
   rows.push(
@@ -83,7 +89,7 @@ async function timeMatrix(page: Page, rounds: number): Promise<string[]> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1)
     times.push(...(await page.evaluate(() => window.lab.run('timeMatrix', 1))));
-  return row('The matrix of 11 × 11 NATs with a relay, in a new worker, ms', median(times), { aim: 1_000 });
+  return row('The matrix of 11 × 11 NATs with a relay, in one new worker, ms', median(times));
 }
 
 async function timeCalls(page: Page, rounds: number): Promise<string[][]> {

@@ -1,10 +1,11 @@
-/** Bytes that grow while they are written, in network byte order. New bytes are zero. */
+/** Bytes that grow while they are written, in network byte order. */
 export class ByteWriter {
   #bytes: Uint8Array;
   #length = 0;
 
-  constructor(capacity = 256) {
-    this.#bytes = new Uint8Array(capacity);
+  /** @param room how many bytes there is room for at first, or where to write them: what doesn't fit goes elsewhere. */
+  constructor(room: number | Uint8Array = 256) {
+    this.#bytes = typeof room === 'number' ? new Uint8Array(room) : room;
   }
 
   /** How many bytes were written. */
@@ -55,7 +56,8 @@ export class ByteWriter {
   }
 
   zeros(count: number): void {
-    this.#claim(count);
+    const at = this.#claim(count);
+    this.#bytes.fill(0, at, at + count);
   }
 
   /** Overwrites two bytes that were written before, such as a length known only at the end. */

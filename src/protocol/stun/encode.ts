@@ -13,13 +13,16 @@ export interface EncodeOptions {
   readonly fingerprint?: boolean;
 }
 
+/** Written over by each message: most fit, and none is kept. */
+const scratch = new Uint8Array(512);
+
 /**
  * The bytes of a message (RFC 8489 §5, §14). Attributes are written in their order; integrity and
  * fingerprint are computed and appended when asked for.
  * @throws RangeError for a value that can't be sent, such as a USERNAME of 509 bytes.
  */
 export function encodeStun(message: StunMessage, options: EncodeOptions = {}): Uint8Array {
-  const out = new ByteWriter();
+  const out = new ByteWriter(scratch);
   writeHeader(message, out);
   for (const attribute of message.attributes) writeAttribute(attribute, out);
   setLength(out);

@@ -5,7 +5,6 @@ import {
   encodeStun,
   errorReason,
   findAttribute,
-  shortTermKey,
   unknownComprehensionRequired,
   verifyMessageIntegrity,
 } from '../../../stun/index.ts';
@@ -28,6 +27,7 @@ import {
 } from '../state.ts';
 import type { RequestRefusal } from '../trace.ts';
 import type { AgentAction, Path, Role } from '../types.ts';
+import { keyOf } from './key.ts';
 import { trigger } from './trigger.ts';
 
 /** Where a request came from, and over what. */
@@ -53,7 +53,7 @@ export function handleRequest(
   const [ufrag, peerUfrag] = username.split(':');
   const session = [state.session, state.previous].find((known) => known?.credentials.ufrag === ufrag);
   if (!session || peerUfrag === undefined) return refuse(state, at, arrival, request, 401, 'unknown-user');
-  const key = shortTermKey(session.credentials.pwd);
+  const key = keyOf(session.credentials);
   if (verifyMessageIntegrity(request, key) !== 'valid')
     return refuse(state, at, arrival, request, 401, 'wrong-password');
   const types = unknownComprehensionRequired(request);

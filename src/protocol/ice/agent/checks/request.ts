@@ -4,7 +4,6 @@ import {
   type Retransmission,
   encodeStun,
   makeTransactionId,
-  shortTermKey,
   transactionKey,
 } from '../../../stun/index.ts';
 import { TYPE_PREFERENCE, candidatePriority } from '../../priority.ts';
@@ -12,6 +11,7 @@ import { checkRtoMs } from '../../timers.ts';
 import { sendOver } from '../send.ts';
 import { type AgentState, type Check, type Pair, type Session, agreedTaMs } from '../state.ts';
 import type { AgentAction, RemoteParameters } from '../types.ts';
+import { keyOf } from './key.ts';
 
 /** An answer to a consent check is waited for as long as to the last sending of a check: it is "transmitted once only". */
 const ONCE: Retransmission = { ...RETRANSMISSION, rc: 1 };
@@ -111,7 +111,7 @@ function encodeCheck(
       ],
     },
     // "The FINGERPRINT mechanism MUST be used for connectivity checks."
-    { integrity: { key: shortTermKey(remote.pwd), algorithm: 'sha1' }, fingerprint: true },
+    { integrity: { key: keyOf(remote), algorithm: 'sha1' }, fingerprint: true },
   );
 }
 

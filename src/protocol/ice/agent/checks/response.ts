@@ -3,7 +3,6 @@ import {
   type DecodedStun,
   type Verification,
   findAttribute,
-  shortTermKey,
   transactionKey,
   verifyMessageIntegrity,
 } from '../../../stun/index.ts';
@@ -26,6 +25,7 @@ import {
 } from '../state.ts';
 import type { CheckFailure } from '../trace.ts';
 import type { AgentAction, IgnoredPacket, LocalCandidate, Path } from '../types.ts';
+import { keyOf } from './key.ts';
 import { trigger } from './trigger.ts';
 
 /** A Binding response that came over a path, for one of the session's checks. RFC 8445 §7.2.5. */
@@ -41,7 +41,7 @@ export function handleResponse(
   const check = session.transactions.find(key)?.context;
   const { remote } = session;
   if (!check || !remote) return ignored(at, from, 'unknown-transaction');
-  const integrity = verifyMessageIntegrity(message, shortTermKey(remote.pwd));
+  const integrity = verifyMessageIntegrity(message, keyOf(remote));
   if (!isTrusted(message, integrity)) return ignored(at, from, 'wrong-integrity');
   const startedAt = session.transactions.finish(key)?.startedAt ?? at;
 
