@@ -1,0 +1,127 @@
+import { defineLabChecks, text, type Learner, type LocalizedText, type Verdict } from '#lessons/contract.ts';
+import { conclusionFrom, evidenceOf, mappingsIn, type Evidence } from './evidence.ts';
+import { HOST, KINDS, kindsOf, makeScene, type Kind } from './scene.ts';
+
+/** The questions take half a second in all. */
+const PATIENCE_MS = 8_000;
+
+interface Observed {
+  readonly ways: readonly (Evidence & { readonly kind: Kind })[];
+  /** Undefined where the program didn't come to its end. */
+  readonly exitCode: number | undefined;
+}
+
+/** What is wrong, and in words of both editions what was to be. */
+interface Wrong {
+  readonly expected: LocalizedText;
+  readonly seen: LocalizedText;
+  readonly hint?: string;
+}
+
+export default defineLabChecks<Observed>({
+  deadlineMs: PATIENCE_MS + 7_000,
+  host: HOST,
+  scene: makeScene,
+  observe: async (learner, { lab }) => {
+    const exitCode = await endOf(learner);
+    const kinds = kindsOf(lab.seed);
+    const ways = evidenceOf(lab.trace()).map((evidence) => ({
+      ...evidence,
+      kind: kinds.get(evidence.localAddress) ?? KINDS[0],
+    }));
+    return { ways, exitCode };
+  },
+  checks: {
+    'one-socket': ({ ways }) => judge(ways, asksFromMany),
+    'asks-enough': ({ ways }) => judge(ways, leavesOpen, mappingsSeen(ways)),
+    'right-kinds': ({ ways }) => judge(ways, saysOtherwise),
+    'comes-to-its-end': ({ exitCode }) => judge([exitCode], stays),
+  },
+});
+
+async function endOf(learner: Learner): Promise<number | undefined> {
+  const exit = await learner.waitFor(({ kind }) => kind === 'exit', PATIENCE_MS);
+  return exit?.kind === 'exit' ? exit.code : undefined;
+}
+
+/** The first thing that is wrong. */
+function judge<T>(
+  things: readonly T[],
+  wrongIn: (thing: T) => Wrong | undefined,
+  seen?: LocalizedText,
+): Verdict {
+  for (const thing of things) {
+    const wrong = wrongIn(thing);
+    if (wrong) return { verdict: 'fail', ...wrong };
+  }
+  return { verdict: 'pass', ...(seen && { seen }) };
+}
+
+function asksFromMany({ localAddress, askedFrom }: Evidence): Wrong | undefined {
+  const { length } = askedFrom;
+  if (length === 1) return undefined;
+  return {
+    expected: text(`one socket asks from ${localAddress}`, `由一个套接字从 ${localAddress} 提问`),
+    seen:
+      length === 0
+        ? text('no question left from there', '没有问题从那里发出')
+        : text(`${length} sockets`, `${length} 个套接字`),
+    hint: 'one-socket',
+  };
+}
+
+function leavesOpen({ localAddress, answers }: Evidence): Wrong | undefined {
+  if (conclusionFrom(answers)) return undefined;
+  const servers = new Set(answers.map(({ server }) => server.address)).size;
+  const ports = new Set(answers.map(({ server }) => server.port)).size;
+  return {
+    expected: text(
+      `answers to ${localAddress} that leave one kind only`,
+      `${localAddress} 得到的应答只容得下一种`,
+    ),
+    seen:
+      answers.length === 0
+        ? text('no answer came', '没有收到应答')
+        : text(
+            `answers from ${count(servers, 'address', 'addresses')} and ${count(ports, 'port', 'ports')}`,
+            `应答来自 ${servers} 个地址、${ports} 个端口`,
+          ),
+    hint: 'two-and-two',
+  };
+}
+
+const count = (number: number, one: string, more: string): string => `${number} ${number === 1 ? one : more}`;
+
+function saysOtherwise({ localAddress, kind, said }: Evidence & { readonly kind: Kind }): Wrong | undefined {
+  if (said.length === 1 && said[0] === kind) return undefined;
+  const told = said.map((word) => word.slice(0, 40)).join(', ');
+  return {
+    expected: text(`${localAddress}: ${kind}`, `${localAddress}：${kind}`),
+    seen: told === '' ? text('the desk heard nothing', '服务台什么也没收到') : text(told, told),
+    hint: 'compare-both',
+  };
+}
+
+function stays(exitCode: number | undefined): Wrong | undefined {
+  if (exitCode === 0) return undefined;
+  const expected = text('the program comes to its end', '程序自行结束');
+  if (exitCode !== undefined)
+    return { expected, seen: text('it ended with an error: see the output', '它因出错而结束：见输出') };
+  return {
+    expected,
+    seen: text(
+      `after ${PATIENCE_MS / 1000} s something still held it open`,
+      `过了 ${PATIENCE_MS / 1000} 秒，仍有东西没有关闭`,
+    ),
+    hint: 'close-it',
+  };
+}
+
+/** What the servers saw: the number is what the kinds differ in. */
+function mappingsSeen(ways: readonly Evidence[]): LocalizedText {
+  const numbers = ways.map(({ answers }) => mappingsIn(answers));
+  return text(
+    `Mappings that the servers saw: ${ways.map(({ localAddress }, i) => `${numbers[i] ?? 0} of ${localAddress}`).join(', ')}`,
+    `服务器看到的映射：${ways.map(({ localAddress }, i) => `${localAddress} 有 ${numbers[i] ?? 0} 个`).join('，')}`,
+  );
+}
