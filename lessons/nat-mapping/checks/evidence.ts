@@ -1,6 +1,7 @@
+import { COMPUTER } from '#lessons/behind-nats.ts';
 import { decodeStun, findAttribute, utf8Decode, type TransportAddress } from '#src/protocol/index.ts';
 import type { Packet, Trace } from '#src/simulator/index.ts';
-import { DESK, HOST, KINDS, LOCAL_ADDRESSES, SERVERS, type Kind } from './scene.ts';
+import { DESK, KINDS, LOCAL_ADDRESSES, SERVERS, type Kind } from './scene.ts';
 
 /** What a server answered, and to which socket. */
 export interface Answer {
@@ -24,7 +25,7 @@ export interface Evidence {
 
 /** Reads it from the packets of a run; nothing that the program says of itself is in it. */
 export function evidenceOf(trace: Trace): readonly Evidence[] {
-  const sent = trace.packets.filter(({ sender }) => sender === HOST);
+  const sent = trace.packets.filter(({ sender }) => sender === COMPUTER);
   const asked = sent.filter(({ destination }) => SERVERS.includes(destination.address));
   const reports = sent
     .filter(({ destination }) => destination.address === DESK)
@@ -42,7 +43,7 @@ export function evidenceOf(trace: Trace): readonly Evidence[] {
 
 function answersIn({ events, packets }: Trace): (Answer & { readonly localAddress: string })[] {
   return events.flatMap((event) => {
-    if (event.kind !== 'received' || event.node !== HOST) return [];
+    if (event.kind !== 'received' || event.node !== COMPUTER) return [];
     const packet = packets[event.packet - 1];
     const mapped = packet && mappedIn(packet);
     const { source, destination } = event.flow;

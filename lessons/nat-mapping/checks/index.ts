@@ -1,61 +1,37 @@
-import { defineLabChecks, text, type Learner, type LocalizedText, type Verdict } from '#lessons/contract.ts';
+import { COMPUTER } from '#lessons/behind-nats.ts';
+import { defineLabChecks, text, type LocalizedText } from '#lessons/contract.ts';
+import { endOf, firstWrong, wrongEnd, type ProgramEnd, type Wrong } from '#lessons/lab-verdicts.ts';
 import { conclusionFrom, evidenceOf, mappingsIn, type Evidence } from './evidence.ts';
-import { HOST, KINDS, kindsOf, makeScene, type Kind } from './scene.ts';
+import { KINDS, kindsOf, makeScene, type Kind } from './scene.ts';
 
 /** The questions take half a second in all. */
 const PATIENCE_MS = 8_000;
 
 interface Observed {
   readonly ways: readonly (Evidence & { readonly kind: Kind })[];
-  /** Undefined where the program didn't come to its end. */
-  readonly exitCode: number | undefined;
-}
-
-/** What is wrong, and in words of both editions what was to be. */
-interface Wrong {
-  readonly expected: LocalizedText;
-  readonly seen: LocalizedText;
-  readonly hint?: string;
+  readonly end: ProgramEnd;
 }
 
 export default defineLabChecks<Observed>({
   deadlineMs: PATIENCE_MS + 7_000,
-  host: HOST,
+  host: COMPUTER,
   scene: makeScene,
   observe: async (learner, { lab }) => {
-    const exitCode = await endOf(learner);
+    const end = await endOf(learner, PATIENCE_MS);
     const kinds = kindsOf(lab.seed);
     const ways = evidenceOf(lab.trace()).map((evidence) => ({
       ...evidence,
       kind: kinds.get(evidence.localAddress) ?? KINDS[0],
     }));
-    return { ways, exitCode };
+    return { ways, end };
   },
   checks: {
-    'one-socket': ({ ways }) => judge(ways, asksFromMany),
-    'asks-enough': ({ ways }) => judge(ways, leavesOpen, mappingsSeen(ways)),
-    'right-kinds': ({ ways }) => judge(ways, saysOtherwise),
-    'comes-to-its-end': ({ exitCode }) => judge([exitCode], stays),
+    'one-socket': ({ ways }) => firstWrong(ways, asksFromMany),
+    'asks-enough': ({ ways }) => firstWrong(ways, leavesOpen, mappingsSeen(ways)),
+    'right-kinds': ({ ways }) => firstWrong(ways, saysOtherwise),
+    'comes-to-its-end': ({ end }) => firstWrong([end], wrongEnd('close-it')),
   },
 });
-
-async function endOf(learner: Learner): Promise<number | undefined> {
-  const exit = await learner.waitFor(({ kind }) => kind === 'exit', PATIENCE_MS);
-  return exit?.kind === 'exit' ? exit.code : undefined;
-}
-
-/** The first thing that is wrong. */
-function judge<T>(
-  things: readonly T[],
-  wrongIn: (thing: T) => Wrong | undefined,
-  seen?: LocalizedText,
-): Verdict {
-  for (const thing of things) {
-    const wrong = wrongIn(thing);
-    if (wrong) return { verdict: 'fail', ...wrong };
-  }
-  return { verdict: 'pass', ...(seen && { seen }) };
-}
 
 function asksFromMany({ localAddress, askedFrom }: Evidence): Wrong | undefined {
   const { length } = askedFrom;
@@ -99,21 +75,6 @@ function saysOtherwise({ localAddress, kind, said }: Evidence & { readonly kind:
     expected: text(`${localAddress}: ${kind}`, `${localAddress}：${kind}`),
     seen: told === '' ? text('the desk heard nothing', '服务台什么也没收到') : text(told, told),
     hint: 'compare-both',
-  };
-}
-
-function stays(exitCode: number | undefined): Wrong | undefined {
-  if (exitCode === 0) return undefined;
-  const expected = text('the program comes to its end', '程序自行结束');
-  if (exitCode !== undefined)
-    return { expected, seen: text('it ended with an error: see the output', '它因出错而结束：见输出') };
-  return {
-    expected,
-    seen: text(
-      `after ${PATIENCE_MS / 1000} s something still held it open`,
-      `过了 ${PATIENCE_MS / 1000} 秒，仍有东西没有关闭`,
-    ),
-    hint: 'close-it',
   };
 }
 
