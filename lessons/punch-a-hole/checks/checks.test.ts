@@ -23,6 +23,8 @@ interface Program {
   /** When it sends pings, from the moment on at which it knows the other's address. */
   readonly pingsAtMs: readonly number[];
   readonly answers: boolean;
+  /** What it sends first. Default `ping`, as ever after. */
+  readonly begins?: string;
   /** From which port it sends; it asks from `PORT`. */
   readonly port?: number;
 }
@@ -30,7 +32,7 @@ interface Program {
 const GOOD: Program = { pingsAtMs: [0, 100, 200, 300, 400], answers: true };
 
 /** A run in virtual time, with the simulator's own NATs: Bob hears of Alice later than she of him. */
-function play(seed: number, { pingsAtMs, answers, port = PORT }: Program) {
+function play(seed: number, { pingsAtMs, answers, begins = 'ping', port = PORT }: Program) {
   const simulation = createSimulation(makeScene(seed), { machines: [COMPUTER] });
   const machine = simulation.machine(COMPUTER) as Machine;
   const mapped = new Map<string, TransportAddress>();
@@ -55,12 +57,17 @@ function play(seed: number, { pingsAtMs, answers, port = PORT }: Program) {
     });
   simulation.advanceTo(100);
   const pings = PEERS.flatMap(({ network, other }, index) =>
-    pingsAtMs.map((ms) => ({ ms: 100 + index * LATE_MS + ms, network, other })),
+    pingsAtMs.map((ms, count) => ({
+      ms: 100 + index * LATE_MS + ms,
+      network,
+      other,
+      text: count === 0 ? begins : 'ping',
+    })),
   ).toSorted((a, b) => a.ms - b.ms);
-  for (const { ms, network, other } of pings) {
+  for (const { ms, network, other, text } of pings) {
     simulation.advanceTo(ms);
     const to = mapped.get(localAddress(other));
-    if (to) machine.send({ from: at(localAddress(network), port), to, bytes: utf8Encode('ping') });
+    if (to) machine.send({ from: at(localAddress(network), port), to, bytes: utf8Encode(text) });
   }
   simulation.advanceTo(2_000);
   return simulation.trace();
@@ -96,7 +103,7 @@ describe('the scene of two peers behind filters', () => {
     // Of Alice's five pings, those of the first 300 ms met Bob's filter.
     expect(bob?.filtered).toBe(3);
     expect(alice?.filtered).toBe(0);
-    expect(bob?.heard.filter((text) => text === 'ping')).toHaveLength(2);
+    expect(bob?.talk.filter(({ way, text }) => way === 'heard' && text === 'ping')).toHaveLength(2);
   });
 });
 
@@ -122,6 +129,10 @@ describe('the checks of a hole that is punched', () => {
       'answers-pings': 'still-listening',
       'hears-pong': 'again',
     });
+  });
+
+  it('want no pongs that answer nothing', async () => {
+    expect(await failing({ ...GOOD, begins: 'pong' })).toEqual({ 'answers-pings': 'still-listening' });
   });
 
   it('want the socket that the server saw', async () => {

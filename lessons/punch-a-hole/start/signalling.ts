@@ -6,8 +6,8 @@ import type { TransportAddress } from './stun.ts';
 /** Tells the other peer an address, and resolves with the other's. */
 export type Exchange = (own: TransportAddress) => Promise<TransportAddress>;
 
-/** One of them hears of the other this much later. */
-const LATE_MS = 300;
+/** One of them hears of the other this much later: long enough for first packets to come too early. */
+const LATE_MS = 500;
 
 /** The ends of the two peers. Which of them is late is drawn. */
 export function openSignalling(): [Exchange, Exchange] {
