@@ -143,6 +143,12 @@ describe('a conclusion', () => {
     expect(conclusionFrom([answer('a', 1, 'x'), answer('b', 1, 'x')])).toBe('endpoint-independent');
   });
 
+  it('is soon drawn from very many answers', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => answer('a', 1, 'x', PORT + (i % 5_000)));
+    expect(conclusionFrom(many)).toBeUndefined();
+    expect(conclusionFrom([...many, answer('b', 1, 'x')])).toBe('endpoint-independent');
+  });
+
   it('is none where the same was asked twice', () => {
     expect(conclusionFrom([answer('a', 1, 'x'), answer('a', 1, 'x')])).toBeUndefined();
   });

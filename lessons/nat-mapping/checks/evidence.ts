@@ -61,14 +61,22 @@ function mappedIn({ bytes }: Packet): string | undefined {
 
 /** The kind of mapping that follows from the answers; undefined where they leave more than one. */
 export function conclusionFrom(answers: readonly Answer[]): Kind | undefined {
-  const pairs = answers.flatMap((a, index) =>
-    answers.slice(index + 1).flatMap((b) => (a.localPort === b.localPort ? [compare(a, b)] : [])),
+  // Mappings of two sockets say nothing of each other, and who asks a thousand times hears the same.
+  const bySocket = Map.groupBy(distinct(answers), ({ localPort }) => localPort).values();
+  const pairs = [...bySocket].flatMap((own) =>
+    own.flatMap((a, index) => own.slice(index + 1).map((b) => compare(a, b))),
   );
   const some = (where: Comparison['where'], isSame: boolean): boolean =>
     pairs.some((pair) => pair.where === where && pair.isSame === isSame);
   if (some('other-port', false)) return KINDS[2];
   if (some('other-address', true)) return KINDS[0];
   return some('other-address', false) && some('other-port', true) ? KINDS[1] : undefined;
+}
+
+function distinct(answers: readonly Answer[]): readonly Answer[] {
+  const keyOf = ({ server, localPort, mapped }: Answer): string =>
+    `${localPort} ${server.address}:${server.port} ${mapped}`;
+  return [...new Map(answers.map((answer) => [keyOf(answer), answer])).values()];
 }
 
 interface Comparison {
