@@ -24,10 +24,10 @@ function chapterFiles(): { slug: string; locale: Locale }[] {
   });
 }
 
-/** Exercises for Node have a page each, in every edition. */
+/** Exercises that are programs have a page each, in every edition. */
 function exercisePages(): string[] {
   return globSync('lessons/*/exercise.yaml')
-    .filter((file) => /^runtime: node$/m.test(readFileSync(file, 'utf8')))
+    .filter((file) => /^runtime: (node|lab)$/m.test(readFileSync(file, 'utf8')))
     .map((file) => `/exercises/${file.split('/')[1] ?? ''}/`)
     .sort();
 }

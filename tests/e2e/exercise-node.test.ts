@@ -4,14 +4,20 @@ import { describeInBrowsers, until } from './driver/index.ts';
 import { ExercisePage } from './exercise-page.ts';
 
 /** What is different where an exercise is a program of several files. */
-const exercise = (await loadExercises()).find(({ runtime }) => runtime === 'node');
+const exercises = await loadExercises();
+const exercise = exercises.find(({ runtime }) => runtime === 'node');
 if (exercise?.runtime !== 'node') throw new Error('there is no exercise for Node in lessons/');
 
 describeInBrowsers('an exercise for Node', (browser) => {
   it('stands on a page of its own, to which its chapter leads', async () => {
     const chapter = await browser.open(`/learn/${exercise.chapter}/`);
-    const href = await chapter.$eval('.exercise-link a', (link) => link.getAttribute('href'));
-    expect(href).toBe(`/exercises/${exercise.id}/`);
+    const hrefs = await chapter.$$eval('.exercise-link a', (links) =>
+      links.map((link) => link.getAttribute('href')),
+    );
+    const programs = exercises.filter(
+      ({ chapter: slug, runtime }) => slug === exercise.chapter && runtime !== 'browser',
+    );
+    expect(hrefs).toEqual(programs.map(({ id }) => `/exercises/${id}/`));
     const page = await ExercisePage.open(browser, { ...exercise, file: exercise.entry });
     expect(await page.page.$eval('main', (main) => main.textContent)).toContain(
       'Browser runner, simulated network',

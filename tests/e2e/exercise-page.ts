@@ -1,4 +1,5 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Exercise } from '#src/components/exercise/data/assemble.ts';
 import { click, find, until } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
@@ -37,13 +38,13 @@ export class ExercisePage {
     exercise: {
       readonly id: string;
       readonly chapter: string;
-      readonly runtime?: 'browser' | 'node';
+      readonly runtime?: Exercise['runtime'];
       readonly file?: string;
     },
     options: OpenOptions & { readonly editor?: 'plain' | 'full' | 'auto'; readonly path?: string } = {},
   ): Promise<ExercisePage> {
-    const ownPath =
-      exercise.runtime === 'node' ? `/exercises/${exercise.id}/` : `/learn/${exercise.chapter}/`;
+    const isProgram = exercise.runtime === 'node' || exercise.runtime === 'lab';
+    const ownPath = isProgram ? `/exercises/${exercise.id}/` : `/learn/${exercise.chapter}/`;
     const { editor = 'plain', path = ownPath, ...rest } = options;
     const page = await browser.open(path, {
       ...rest,

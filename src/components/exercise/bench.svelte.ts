@@ -1,5 +1,5 @@
 import { exercise as messages } from '#src/i18n/messages/exercise.ts';
-import type { Backend, BackendLimit, OutputLine } from '#src/runner/contract.ts';
+import type { Backend, BackendLimit, Network, OutputLine } from '#src/runner/contract.ts';
 import type { DraftFiles, KeptReason, KeptVersion, SourcedText } from '#src/storage/drafts.ts';
 import { loadVersions, sourced } from '#src/storage/drafts.ts';
 import {
@@ -17,9 +17,10 @@ import { ownFiles, withOwnFiles } from './drafts/own-files.ts';
 import { openDraftSession, type DraftNotice, type DraftSession } from './drafts/session.ts';
 import type { TypeProblem } from './editor/type-problem.ts';
 import { firstFailing, nextHint, showHint, type ShownHint } from './hints/ladder.ts';
+import { PROGRAM } from './program.ts';
 import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from './run/output-buffer.ts';
 import { loadServers } from './run/ice-servers.ts';
-import { loadBackend, loadChecksOf } from './run/load-run.ts';
+import { loadBackend, loadChecksOf, loadNetwork } from './run/load-run.ts';
 import { runExercise } from './run/run-exercise.ts';
 import type { RunReport } from './run/report.ts';
 import { IDLE, nextState, type RunState } from './run/run-state.ts';
@@ -162,7 +163,7 @@ export class Bench {
     const printed = this.print(onOutput);
     const report = await runExercise({
       files,
-      entry: this.view.entry,
+      entry: this.view.runtime === 'lab' ? PROGRAM : this.view.entry,
       checkIds: this.view.checks.map(({ id }) => id),
       prepare: () => this.#prepare(frames, fromLink, stop.signal),
       onOutput: printed.line,
@@ -303,6 +304,11 @@ export class Bench {
     // After Stop or `close` nobody would dispose of it.
     signal.throwIfAborted();
     return (this.#backend ??= backend);
+  }
+
+  /** What a program of this exercise stands on, for one run of it. */
+  loadNetwork(): Promise<Network | undefined> {
+    return loadNetwork(this.view);
   }
 
   /** Where nothing can be kept, the page still says what was reached in it. */

@@ -7,8 +7,8 @@ export interface ExerciseView {
   readonly order: number;
   readonly title: string;
   readonly summary: string;
-  /** Where it runs: in the browser's frame, or as a program in the browser runner. */
-  readonly runtime: 'browser' | 'node';
+  /** Where it runs: in the browser's frame, or as a program in the browser runner, alone or as a host of a Lab scene. */
+  readonly runtime: 'browser' | 'node' | 'lab';
   /** Origin of the host of WebContainers, where this exercise can run in one and the site offers it. */
   readonly containerHost?: string;
   readonly entry: string;

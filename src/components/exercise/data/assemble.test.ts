@@ -92,9 +92,9 @@ describe('an exercise that is not whole names the file and the field', () => {
       `${inYaml}(the file) does not know "need"`,
     ],
     [
-      'a runtime that is planned only',
-      yaml('runtime: browser', 'runtime: lab'),
-      `${inYaml}runtime can only be browser or node so far`,
+      'an unknown runtime',
+      yaml('runtime: browser', 'runtime: deno'),
+      `${inYaml}runtime must be browser, node or lab`,
     ],
     ['no runtime', yaml('runtime: browser\n', ''), `${inYaml}runtime is missing`],
     ['a wrong type', yaml('order: 1', 'order: first'), `${inYaml}order must be number`],
@@ -301,7 +301,7 @@ describe('an exercise for Node', () => {
     [
       'checks for the browser',
       { checks: whole.checks },
-      'lessons/sample/checks: checks/index.ts belongs to runtime browser, and exercise.yaml says node',
+      'lessons/sample/checks: checks/index.ts belongs to runtime browser or lab, and exercise.yaml says node',
     ],
   ])('names what is wrong: %s', (_, change, problem) => {
     expect(problemsOf(change, nodeFolder)).toEqual([problem]);
@@ -315,6 +315,91 @@ describe('an exercise for Node', () => {
     const change = { yaml: twoChecks, ...tests(`${TESTS}test('is-fast', () => {});`) };
     expect(problemsOf(change, nodeFolder)).toEqual([
       `${inTests}test(…) come as is-right, is-fast; exercise.yaml has is-fast, is-right`,
+    ]);
+  });
+});
+
+const LAB_YAML = YAML.replace('runtime: browser', 'runtime: lab').replace(
+  'files: [exercise.ts]\nexports: [answer]',
+  'files: [exercise.ts, main.ts]\nreadOnly: [main.ts]',
+);
+
+const scene = {
+  version: 1,
+  seed: 1,
+  untilMs: 1_000,
+  networks: [{ id: 'internet' }],
+  nodes: [{ kind: 'host', id: 'you', interfaces: [{ network: 'internet', ipv4: '192.0.2.1' }] }],
+  signalling: { latencyMs: 0 },
+  changes: [],
+};
+const labChecks = { ...(whole.checks as object), host: 'you', scene: () => scene };
+
+const labFolder: LessonFolder = {
+  id: 'sample',
+  yaml: LAB_YAML,
+  texts: {
+    'start/exercise.ts': 'start',
+    'start/main.ts': 'given',
+    'solution/exercise.ts': 'solution',
+    'solution/main.ts': 'given',
+    'mistakes/too-hasty/exercise.ts': 'mistake',
+  },
+  checks: labChecks,
+  checkTexts: {},
+};
+
+describe('an exercise for the Lab', () => {
+  it('is a program of several files', () => {
+    expect(assembleExercise(labFolder)).toMatchObject({
+      runtime: 'lab',
+      readOnly: ['main.ts'],
+      start: { 'exercise.ts': 'start', 'main.ts': 'given' },
+      mistakeFiles: { 'too-hasty': { 'exercise.ts': 'mistake', 'main.ts': 'given' } },
+    });
+  });
+
+  const inChecks = 'lessons/sample/checks/index.ts: ';
+  it.each<[string, Partial<LessonFolder>, string]>([
+    [
+      'no program',
+      {
+        yaml: LAB_YAML.replace('files: [exercise.ts, main.ts]\nreadOnly: [main.ts]', 'files: [exercise.ts]'),
+      },
+      'lessons/sample/exercise.yaml: files lack "main.ts", the program that is run',
+    ],
+    [
+      'a readOnly file that somebody changed',
+      { texts: { ...labFolder.texts, 'solution/main.ts': 'other' } },
+      'lessons/sample: solution/main.ts differs from start/main.ts, and exercise.yaml says that it is readOnly',
+    ],
+    [
+      'checks without a scene',
+      { checks: whole.checks },
+      `${inChecks}default export must be defineLabChecks({ deadlineMs, host, scene, observe, checks })`,
+    ],
+    [
+      'a scene that is none',
+      { checks: { ...labChecks, scene: () => ({ ...scene, untilMs: -1 }) } },
+      `${inChecks}scene(1).untilMs is wrong: out-of-range`,
+    ],
+    [
+      'a host that is not in the scene',
+      { checks: { ...labChecks, host: 'me' } },
+      `${inChecks}host is "me", which is no host of the scene without an agent`,
+    ],
+    [
+      'tests',
+      { checkTexts: { 'checks/sample.check.ts': TESTS } },
+      'lessons/sample/checks: checks/sample.check.ts belongs to runtime node, and exercise.yaml says lab',
+    ],
+  ])('%s is refused in the author’s words', (_, change, message) => {
+    expect(problemsOf(change, labFolder)).toEqual([message]);
+  });
+
+  it('is what a scene is for', () => {
+    expect(problemsOf({ checks: labChecks })).toEqual([
+      `${inChecks}default export must be defineChecks({ deadlineMs, observe, checks })`,
     ]);
   });
 });

@@ -1,14 +1,16 @@
 import { LineCounter, parseDocument } from 'yaml';
+import { PROGRAM } from '../program.ts';
+import { mountedCheck } from './mount.ts';
+import { problemsOfChecks } from './problems-of-checks.ts';
 import {
   checkDescription,
   type BrowserDescription,
   type ExerciseDescription,
+  type LabDescription,
   type NodeDescription,
   type Problem,
 } from './schema.ts';
-import { mountedCheck } from './mount.ts';
 import { lineOfField } from './yaml-line.ts';
-import type { ExerciseChecks } from '#lessons/contract.ts';
 
 /** What lies in `lessons/<id>/`, as text; paths are relative to that folder. */
 export interface LessonFolder {
@@ -33,6 +35,8 @@ interface Contents {
 
 export type BrowserExercise = BrowserDescription & Contents;
 
+export type LabExercise = LabDescription & Contents;
+
 export type NodeExercise = NodeDescription &
   Contents & {
     /** The tests as they are mounted beside the learner's files: `checks/codec.check.ts` → text. */
@@ -40,7 +44,7 @@ export type NodeExercise = NodeDescription &
   };
 
 /** An exercise that is whole: every name in it leads somewhere. */
-export type Exercise = BrowserExercise | NodeExercise;
+export type Exercise = BrowserExercise | NodeExercise | LabExercise;
 
 /** A problem with the file that it is in, and the line where that is known. */
 interface PlacedProblem extends Problem {
@@ -117,13 +121,12 @@ export function assembleExercise(folder: LessonFolder): Exercise {
       description.mistakes.map(({ name }) => [name, filesIn(`mistakes/${name}`)]),
     ),
   };
-  if (description.runtime === 'browser') {
-    refuse(`${place}/checks`, misplacedChecks(folder, description.runtime));
+  if (description.runtime !== 'browser') refuse(place, changedReadOnlyFiles(folder, description));
+  refuse(`${place}/checks`, misplacedChecks(folder, description.runtime));
+  if (description.runtime !== 'node') {
     refuse(`${place}/checks/index.ts`, problemsOfChecks(folder.checks, description));
     return { ...description, ...contents };
   }
-  refuse(place, changedReadOnlyFiles(folder, description));
-  refuse(`${place}/checks`, misplacedChecks(folder, description.runtime));
   refuse(`${place}/checks/*.check.ts`, problemsOfTests(folder.checkTexts, description));
   return { ...description, ...contents, checkFiles: mountedChecks(folder.checkTexts) };
 }
@@ -135,7 +138,11 @@ function namesThatLeadNowhere(folder: LessonFolder, description: ExerciseDescrip
   return [
     ...(id === folder.id ? [] : [{ field: 'id', message: `is "${id}", but the folder is "${folder.id}"` }]),
     ...(files.includes(entry) ? [] : [{ field: 'entry', message: `"${entry}" is not among files` }]),
+    ...(description.runtime === 'browser' ? [] : namesOfProgram(description)),
     ...(description.runtime === 'node' ? namesOfNodeExercise(description) : []),
+    ...(description.runtime === 'lab' && !files.includes(PROGRAM)
+      ? [{ field: 'files', message: `lack "${PROGRAM}", the program that is run` }]
+      : []),
     ...repeated('files', files),
     ...repeated('checks', checkIds),
     ...repeated('hints', hintIds),
@@ -150,12 +157,7 @@ function namesThatLeadNowhere(folder: LessonFolder, description: ExerciseDescrip
   ];
 }
 
-/** The file that starts the program which the page tries out. */
-const PROGRAM = 'main.ts';
-
-function namesOfNodeExercise(description: NodeDescription): Problem[] {
-  const { entry, files, readOnly, checks, hints, mistakes } = description;
-  const hintIds = hints.map((hint) => hint.id);
+function namesOfProgram({ entry, files, readOnly }: NodeDescription | LabDescription): Problem[] {
   return [
     ...readOnly
       .filter((file) => !files.includes(file))
@@ -163,6 +165,13 @@ function namesOfNodeExercise(description: NodeDescription): Problem[] {
     ...(readOnly.includes(entry)
       ? [{ field: 'entry', message: `"${entry}" is readOnly: the learner begins with a file to write in` }]
       : []),
+  ];
+}
+
+function namesOfNodeExercise(description: NodeDescription): Problem[] {
+  const { files, checks, hints, mistakes } = description;
+  const hintIds = hints.map((hint) => hint.id);
+  return [
     ...(description.try !== undefined && !files.includes(PROGRAM)
       ? [{ field: 'try', message: `runs "${PROGRAM}", which is not among files` }]
       : []),
@@ -205,7 +214,10 @@ function missingFiles(folder: LessonFolder, { files, mistakes }: ExerciseDescrip
 }
 
 /** A file that is given is the same everywhere: nobody can have changed it. */
-function changedReadOnlyFiles(folder: LessonFolder, { readOnly, mistakes }: NodeDescription): Problem[] {
+function changedReadOnlyFiles(
+  folder: LessonFolder,
+  { readOnly, mistakes }: NodeDescription | LabDescription,
+): Problem[] {
   return ['solution', ...mistakes.map(({ name }) => `mistakes/${name}`)].flatMap((directory) =>
     readOnly
       .filter((file) => {
@@ -219,13 +231,15 @@ function changedReadOnlyFiles(folder: LessonFolder, { readOnly, mistakes }: Node
   );
 }
 
-/** Checks of the other runtime would be read by nobody. */
+/** Checks of another runtime would be read by nobody. */
 function misplacedChecks(folder: LessonFolder, runtime: ExerciseDescription['runtime']): Problem[] {
   const message = (other: string): string => `belongs to runtime ${other}, and exercise.yaml says ${runtime}`;
-  if (runtime === 'browser') {
+  if (runtime !== 'node') {
     return Object.keys(folder.checkTexts).map((path) => ({ field: path, message: message('node') }));
   }
-  return folder.checks === undefined ? [] : [{ field: 'checks/index.ts', message: message('browser') }];
+  return folder.checks === undefined
+    ? []
+    : [{ field: 'checks/index.ts', message: message('browser or lab') }];
 }
 
 /** A test at the top level of a file; its name is a check's id. */
@@ -264,34 +278,4 @@ function problemsOfTests(texts: Files, { checks }: NodeDescription): Problem[] {
 
 function mountedChecks(texts: Files): Files {
   return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, mountedCheck(text)]));
-}
-
-function problemsOfChecks(checks: unknown, description: BrowserDescription): Problem[] {
-  const field = 'default export';
-  if (checks === undefined) return [{ field, message: 'is missing: export default defineChecks({ … })' }];
-  if (!isExerciseChecks(checks)) {
-    return [{ field, message: 'must be defineChecks({ deadlineMs, observe, checks })' }];
-  }
-  const named = description.checks.map(({ id }) => id);
-  const made = Object.keys(checks.checks);
-  return [
-    ...named
-      .filter((id) => !made.includes(id))
-      .map((id) => ({ field: `checks['${id}']`, message: 'is missing; exercise.yaml names it' })),
-    ...made
-      .filter((id) => !named.includes(id))
-      .map((id) => ({ field: `checks['${id}']`, message: 'is not named in exercise.yaml' })),
-  ];
-}
-
-function isExerciseChecks(value: unknown): value is ExerciseChecks {
-  if (typeof value !== 'object' || value === null) return false;
-  const { deadlineMs, observe, checks } = value as Partial<ExerciseChecks>;
-  return (
-    typeof deadlineMs === 'number' &&
-    deadlineMs > 0 &&
-    typeof observe === 'function' &&
-    typeof checks === 'object' &&
-    Object.values(checks).every((check) => typeof check === 'function')
-  );
 }

@@ -1,8 +1,10 @@
-import type { ExerciseChecks } from '#lessons/contract.ts';
+import type { ExerciseChecks, LabChecks } from '#lessons/contract.ts';
 import { mountedCheck } from './mount.ts';
 
 /** The checks of every exercise, each a chunk of its own that loads at the first run. */
-export const checksModules = import.meta.glob<{ default?: ExerciseChecks }>('/lessons/*/checks/index.ts');
+export const checksModules = import.meta.glob<{ default?: ExerciseChecks | LabChecks }>(
+  '/lessons/*/checks/index.ts',
+);
 
 /** The tests of exercises for Node, as text: they are mounted beside the learner's files. */
 const checkTexts = import.meta.glob<string>('/lessons/*/checks/*.check.ts', {
@@ -15,7 +17,14 @@ const solutions = import.meta.glob<string>('/lessons/*/solution/*', { query: '?r
 /** The checks of an exercise. Rejects where the chunk can't be had (offline, a newer edition was deployed). */
 export async function loadChecks(exercise: string): Promise<ExerciseChecks> {
   const checks = (await checksModules[`/lessons/${exercise}/checks/index.ts`]?.())?.default;
-  if (checks === undefined) throw new Error(`no checks for ${exercise}`);
+  if (checks === undefined || 'scene' in checks) throw new Error(`no checks for ${exercise}`);
+  return checks;
+}
+
+/** The checks of a Lab exercise, and its scene. Rejects like `loadChecks`. */
+export async function loadLabChecks(exercise: string): Promise<LabChecks> {
+  const checks = (await checksModules[`/lessons/${exercise}/checks/index.ts`]?.())?.default;
+  if (checks === undefined || !('scene' in checks)) throw new Error(`no checks for ${exercise}`);
   return checks;
 }
 

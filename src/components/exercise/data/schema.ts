@@ -46,26 +46,40 @@ const browserExercise = z.strictObject({
   checks: z.array(check).min(1),
 });
 
-/** Modules as Node has them; checks/*.check.ts are tests for `node --test`, one for each check. */
-const nodeExercise = z.strictObject({
-  ...common,
-  runtime: z.literal('node'),
+/** What a program of several modules has. */
+const program = {
   /** The file that the editor opens first. */
   entry: fileOrTestName,
   files: z.array(fileOrTestName).min(1),
   /** Files that are given, and that the learner can't change. */
   readOnly: z.array(fileOrTestName).default([]),
+};
+
+/** Modules as Node has them; checks/*.check.ts are tests for `node --test`, one for each check. */
+const nodeExercise = z.strictObject({
+  ...common,
+  runtime: z.literal('node'),
+  ...program,
   /** What the page can try the program with, beside the checks: it runs `main.ts` for that. */
   try: z.enum(['two-peers']).optional(),
   /** A test can't name the hint that helps when it fails, so the check does. */
   checks: z.array(check.extend({ hint: id })).min(1),
 });
 
-export const exerciseSchema = z.discriminatedUnion('runtime', [browserExercise, nodeExercise]);
+/** A program, `main.ts`, that is a host of a scene of the Lab; checks/index.ts makes the scene and reads its trace. */
+const labExercise = z.strictObject({
+  ...common,
+  runtime: z.literal('lab'),
+  ...program,
+  checks: z.array(check).min(1),
+});
+
+export const exerciseSchema = z.discriminatedUnion('runtime', [browserExercise, nodeExercise, labExercise]);
 
 export type ExerciseDescription = z.infer<typeof exerciseSchema>;
 export type BrowserDescription = z.infer<typeof browserExercise>;
 export type NodeDescription = z.infer<typeof nodeExercise>;
+export type LabDescription = z.infer<typeof labExercise>;
 
 /** One thing that is wrong, at a place in the file: `checks[0].title.zh-cn` `is missing`. */
 export interface Problem {
@@ -96,7 +110,7 @@ function wording(issue: Issue): string | undefined {
       return `does not know ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
     case 'invalid_union': {
       const { runtime } = issue.input as { readonly runtime?: unknown };
-      return runtime === undefined ? 'is missing' : 'can only be browser or node so far';
+      return runtime === undefined ? 'is missing' : 'must be browser, node or lab';
     }
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;

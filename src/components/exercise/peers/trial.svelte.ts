@@ -1,6 +1,7 @@
 import { detectWebRtc } from '#src/live/support.ts';
 import type { Backend, Files, OutputLine, RunResult } from '#src/runner/contract.ts';
 import { appendOutput, EMPTY_OUTPUT, type OutputBuffer } from '../run/output-buffer.ts';
+import { PROGRAM } from '../program.ts';
 import { loadBackend } from '../run/load-run.ts';
 import { loadServers } from '../run/ice-servers.ts';
 import { diagnose, type Diagnosis, type TrialEnd } from './diagnosis.ts';
@@ -8,9 +9,6 @@ import { NOTHING_YET, type Trial } from './trial.ts';
 
 /** `missing`, `blocked`: no WebRTC here. */
 export type TrialPhase = 'ready' | 'running' | 'done' | 'stopped' | 'missing' | 'blocked';
-
-/** The file of an exercise that starts the learner's server. */
-export const PROGRAM = 'main.ts';
 
 export interface TrialInput {
   readonly files: Files;

@@ -1,10 +1,12 @@
-import type { Backend, Files, OutputLine, RunEnd, TestOutcome } from '#src/runner/contract.ts';
+import type { Backend, Files, Network, OutputLine, RunEnd, TestOutcome } from '#src/runner/contract.ts';
 
 export interface ProgramRun {
   readonly files: Files;
   /** A file to run, or files of tests. */
   readonly program: { readonly entry: string } | { readonly tests: readonly string[] };
   readonly backend: Backend;
+  /** Where its UDP goes beside the loopback. */
+  readonly network?: Network | undefined;
   readonly onOutput: (line: OutputLine) => void;
   /** Each test as it ends. */
   readonly onTest: (test: TestOutcome) => void;
@@ -22,12 +24,13 @@ const DEADLINE_MS = 30 * 60_000;
 
 /** Runs a program without judging it. */
 export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
-  const { files, program, backend, onOutput, onTest, signal } = run;
+  const { files, program, backend, network, onOutput, onTest, signal } = run;
   let code: number | undefined;
   const { end } = await backend.run({
     files,
     entry: 'entry' in program ? program.entry : '',
     ...('tests' in program && { tests: program.tests }),
+    ...(network && { network }),
     deadlineMs: DEADLINE_MS,
     drive: (learner) =>
       // Asked about each observation once, in their order.

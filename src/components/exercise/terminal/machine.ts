@@ -29,16 +29,21 @@ export function createMachine(bench: Bench, frames: HTMLElement, clear: () => vo
     { write, signal }: Io,
   ): Promise<number> {
     const counts = { pass: 0, fail: 0, all: 0 };
-    const backend = await bench.loadBackend(container, signal).catch(String);
-    if (typeof backend === 'string') {
-      if (!signal.aborted) write(`${paint('red', exercise[locale].status.failedToStart(backend))}\n`);
-      return signal.aborted ? INTERRUPTED : 1;
+    const loaded = await Promise.all([bench.loadBackend(container, signal), bench.loadNetwork()]).catch(
+      String,
+    );
+    if (signal.aborted) return INTERRUPTED;
+    if (typeof loaded === 'string') {
+      write(`${paint('red', exercise[locale].status.failedToStart(loaded))}\n`);
+      return 1;
     }
+    const [backend, network] = loaded;
     const printed = bench.print((line) => write(tellLine(line, locale)));
     const { end, code } = await runProgram({
       files,
       program,
       backend,
+      network,
       onOutput: printed.line,
       onTest: (test) => {
         counts.all += 1;

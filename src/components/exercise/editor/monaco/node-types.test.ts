@@ -7,6 +7,8 @@ import { loadExercises } from '../../data/load.ts';
 
 const LIBRARY = '/node-types.d.ts';
 const types = readFileSync(new URL('./node-types.txt', import.meta.url), 'utf8');
+/** The compiler begins anew for each exercise; the machine may be busy. */
+const PATIENCE_MS = 60_000;
 const LIBS = dirname(ts.getDefaultLibFilePath({}));
 
 /** What TypeScript says of these files beside the declarations that the editor has. */
@@ -55,12 +57,16 @@ describe('the editor’s types of Node', async () => {
 
   it.each(
     (await loadExercises())
-      .filter(({ runtime }) => runtime === 'node')
+      .filter(({ runtime }) => runtime !== 'browser')
       .map(({ id, solution, start }) => ({ id, solution, start })),
-  )('find nothing wrong with $id, as it begins and as it is solved', ({ solution, start }) => {
-    expect(problemsOf(solution)).toEqual([]);
-    expect(problemsOf(start)).toEqual([]);
-  });
+  )(
+    'find nothing wrong with $id, as it begins and as it is solved',
+    { timeout: PATIENCE_MS },
+    ({ solution, start }) => {
+      expect(problemsOf(solution)).toEqual([]);
+      expect(problemsOf(start)).toEqual([]);
+    },
+  );
 
   it('find what is wrong', () => {
     const problems = problemsOf({
