@@ -17,8 +17,6 @@ const CONNECT_MS = 12_000;
 const STAYS_MS = 2_000;
 /** and each direct pair has been tried so often: the first checks may have come before the other's opened the filter. */
 const DIRECT_CHECKS = 4;
-/** For the server's answers, which two hosts of one network don't wait for. */
-const ANSWER_MS = 1_000;
 const POLL_MS = 40;
 
 /** Side a calls side b. Signalling is this function. */
@@ -61,8 +59,7 @@ async function carryUntilDecided(
     const pairs = JSON.stringify([isOpen, states.a.pair, states.b.pair]);
     if (pairs !== seen) [seen, since] = [pairs, now];
     const hasStayed = now - since > STAYS_MS && SIDES.every((side) => isDirectTried(states[side]));
-    const hasAnswers = SIDES.every((side) => lines[side].some(isReflexive)) || now - since > ANSWER_MS;
-    if (isOpen && ((isBest(states) && hasAnswers) || hasStayed)) return states;
+    if (isOpen && (isBest(states) || hasStayed)) return states;
     if (now > until) return states;
     await sleep(POLL_MS);
   }
@@ -70,8 +67,6 @@ async function carryUntilDecided(
 
 const isDirectTried = ({ tried }: RealState): boolean =>
   tried.every((pair) => isRelayed(pair) || pair.checks >= DIRECT_CHECKS);
-
-const isReflexive = (line: string): boolean => line.includes(' udp ') && line.includes(' typ srflx ');
 
 /** What is direct on both sides gets no better here. */
 function isBest({ a, b }: Record<Side, RealState>): boolean {
@@ -90,12 +85,20 @@ function cellOf(states: Record<Side, RealState>, lines: Record<Side, string[]>):
   for (const side of SIDES) {
     const { pair } = states[side];
     if (isOpen && pair) pairs[side] = pair;
-    const srflx = lines[side].find(isReflexive);
-    const [, address, port, base, basePort] =
-      / (\S+) (\d+) typ srflx raddr (\S+) rport (\d+)/.exec(srflx ?? '') ?? [];
-    // One that is its own base is redundant (RFC 8445 §5.1.3). Where addresses are hidden, so is the port of the base: 0.
-    if (address !== base && basePort !== '0') keptPort[side] = port === basePort;
+    const kept = isPortKept(lines[side], pair);
+    if (kept !== undefined) keptPort[side] = kept;
   }
   const outcome = !isOpen ? 'failed' : isBest(states) ? 'direct' : 'relayed';
   return { outcome, pairs, keptPort };
+}
+
+/** By the candidate that the server told of; or, since a browser that is connected asks no more, by the pair in use. */
+function isPortKept(lines: readonly string[], pair: RealPair | undefined): boolean | undefined {
+  const [, address, port, base, basePort] =
+    / udp .* (\S+) (\d+) typ srflx raddr (\S+) rport (\d+)/.exec(lines.join('\n')) ?? [];
+  // Where addresses are hidden, so is the port of the base: 0. What is its own base is redundant (RFC 8445 §5.1.3).
+  if (basePort === '0' || (address !== undefined && address === base)) return undefined;
+  if (port !== undefined) return port === basePort;
+  const [, hostPort] = / udp .* (\d+) typ host/.exec(lines.join('\n')) ?? [];
+  return pair?.local === 'prflx' ? pair.localAddress.endsWith(`:${hostPort}`) : undefined;
 }
