@@ -131,7 +131,7 @@ describe.skipIf(!canMakeNamespaces())('two Chromiums behind Linux as a NAT', () 
     expect(await compare(cell, false)).toEqual([]);
   });
 
-  // Last, and in this order: Chromium doesn't forget an IPv6 address that it had.
+  // Last, and in this order: Chromium goes on telling an IPv6 address that is gone.
   it.each([
     { sides: ['a'], way: 'reflexive → reflexive' },
     { sides: ['a', 'b'], way: 'host → host over IPv6' },

@@ -91,6 +91,12 @@ function keptPort({ events }: Trace, node: string): boolean | undefined {
   return undefined;
 }
 
+/** The pair that a side's browser had in use, in the words of `LabCell`. */
+export function wayOfReal({ pairs }: RealCell, side: Side): string | undefined {
+  const pair = pairs[side];
+  return pair && wayOf(pair.local, pair.remote, pair.localAddress.replace(/:\d+$/, ''));
+}
+
 function wayOf(local: string, remote: string, localAddress: string): string {
   return `${kindOf(local)} → ${kindOf(remote)}${localAddress.includes(':') ? ' over IPv6' : ''}`;
 }
@@ -110,7 +116,7 @@ export function differences(lab: LabCell, real: RealCell): string[] {
     const isSeen = real.keptPort[side] !== undefined || pair?.local !== 'host';
     if (isSeen && lab.keptPort[side] !== real.keptPort[side])
       found.push(`${HOSTS[side]}’s port kept: ${lab.keptPort[side]} in the Lab, ${real.keptPort[side]} seen`);
-    const seen = pair && wayOf(pair.local, pair.remote, pair.localAddress.replace(/:\d+$/, ''));
+    const seen = wayOfReal(real, side);
     const said = lab.ways[side];
     // Through a relay, whose relay it is is a matter of milliseconds.
     if (real.outcome === 'direct' && lab.outcome === 'direct' && seen !== said)

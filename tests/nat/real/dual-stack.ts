@@ -10,7 +10,7 @@ const FIREWALL = `table ip6 lab {
     ct state established,related accept; iifname "inside0" accept; }
 }\n`;
 
-/** For a home whose router leads to the internet itself, and which keeps it: Chromium would never believe it gone. */
+/** For a home whose router leads to the internet itself, and which keeps it: Chromium goes on telling an address that is gone. */
 export function giveIpv6(side: Side, nameOf: NameOf): void {
   const [home, nat] = [nameOf(`home-${side}`), nameOf(`nat-${side}`)];
   const [own, other] = [IPV6[side], IPV6[otherSide(side)]];
