@@ -161,20 +161,6 @@ describeInBrowsers('the Lab', (browser) => {
     expect(problemsOf(page)).toEqual([]);
   });
 
-  it('gives the trace away as JSON and as a capture file', async () => {
-    const { page, region } = await openLab(browser, { reducedMotion: true, before: keepDownloads });
-    await run(region, DIRECT);
-    await click(region, 'button', 'Trace as JSON');
-    const json = await download(page, 'nat-lab.json');
-    expect(JSON.parse(new TextDecoder().decode(json))).toMatchObject({ scene: { version: 1 } });
-    await click(region, 'button', 'Packets as pcapng, for Wireshark');
-    const pcapng = await download(page, 'nat-lab.pcapng');
-    // The section header block, and its byte-order magic.
-    expect([...pcapng.slice(0, 4), ...pcapng.slice(8, 12)]).toEqual([
-      0x0a, 0x0d, 0x0d, 0x0a, 0x1a, 0x2b, 0x3c, 0x4d,
-    ]);
-  });
-
   it('is there in Chinese', async () => {
     const { page, region } = await openLab(browser, {
       path: '/zh-cn/lab/',
@@ -310,35 +296,6 @@ async function choose(region: ElementHandle<Element>, name: string, option: stri
   );
   if (value === undefined) throw new Error(`${name} has no “${option}”`);
   await select.select(value);
-}
-
-/** Before a page's scripts: keeps what it lets the reader save, by the name of the file. */
-async function keepDownloads(page: Page): Promise<void> {
-  await page.evaluateOnNewDocument(() => {
-    const blobs = new Map<string, Blob>();
-    const downloads: Record<string, Blob | undefined> = {};
-    const create = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob: Blob) => {
-      const url = create(blob);
-      blobs.set(url, blob);
-      return url;
-    };
-    HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) {
-      downloads[this.download] = blobs.get(this.href);
-    };
-    Object.assign(window, { downloads });
-  });
-}
-
-async function download(page: Page, name: string): Promise<Uint8Array> {
-  return until(name, async () => {
-    const bytes = await page.evaluate(async (file) => {
-      const { downloads } = window as unknown as { downloads: Record<string, Blob | undefined> };
-      const blob = downloads[file];
-      return blob && [...new Uint8Array(await blob.arrayBuffer())];
-    }, name);
-    return bytes && Uint8Array.from(bytes);
-  });
 }
 
 async function openLab(

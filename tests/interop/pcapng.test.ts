@@ -10,6 +10,8 @@ import { CHECKSUMS, dissect } from './support/tshark.ts';
  * writer's help.
  */
 
+const fileOf = (trace: Trace): Uint8Array => Buffer.concat([...traceToPcapng(trace)]);
+
 const ONE_OF_EACH = ['ip.src', 'ipv6.src', 'ip.dst', 'ipv6.dst'] as const;
 const PORTS = ['udp.srcport', 'udp.dstport', 'tcp.srcport', 'tcp.dstport'] as const;
 const FIELDS = [
@@ -72,11 +74,11 @@ describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
     const trace = simulate(PRESETS[preset]);
     const told = asTold(trace);
     expect(told.filter((line) => !line.endsWith('-')).length).toBeGreaterThan(20);
-    expect(dissect(traceToPcapng(trace), FIELDS).map(asRead)).toEqual(told);
+    expect(dissect(fileOf(trace), FIELDS).map(asRead)).toEqual(told);
   });
 
   it.each(PRESETS_TO_READ)('%s: has nothing malformed, and no wrong checksum', (preset) => {
-    const capture = traceToPcapng(simulate(PRESETS[preset]));
+    const capture = fileOf(simulate(PRESETS[preset]));
     const statuses = ['ip.checksum.status', 'udp.checksum.status', 'tcp.checksum.status', 'ip.src'] as const;
     const all = dissect(capture, statuses, { preferences: CHECKSUMS });
     for (const read of all) {
@@ -89,7 +91,7 @@ describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
   });
 
   it('would notice a wrong byte', () => {
-    const capture = traceToPcapng(simulate(PRESETS['home-to-home']));
+    const capture = fileOf(simulate(PRESETS['home-to-home']));
     const server = ipBytes('192.0.2.1') ?? [];
     const at = capture.findLastIndex((_, i) => server.every((byte, k) => capture[i + k] === byte));
     capture[at + 3] = 9;
@@ -101,9 +103,9 @@ describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
 
   it('shows a hop limit that falls by one at each router', () => {
     const trace = simulate(PRESETS.cgnat);
-    const [first] = dissect(traceToPcapng(trace), ['stun.id'], { filter: 'ip.src == 192.168.1.10' });
+    const [first] = dissect(fileOf(trace), ['stun.id'], { filter: 'ip.src == 192.168.1.10' });
     const filter = `stun.id == ${first?.['stun.id']} && ip.dst == 192.0.2.1`;
-    const hops = dissect(traceToPcapng(trace), ['ip.ttl', 'ip.src'], { filter });
+    const hops = dissect(fileOf(trace), ['ip.ttl', 'ip.src'], { filter });
     expect(hops.map((hop) => `${hop['ip.ttl']} ${hop['ip.src']}`)).toEqual([
       '64 192.168.1.10',
       '63 100.64.0.11',
@@ -117,14 +119,14 @@ describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
       (event): event is Extract<TraceEvent, { kind: 'dropped' }> => event.kind === 'dropped',
     );
     expect(dropped.length).toBeGreaterThan(3);
-    const comments = dissect(traceToPcapng(trace), ['frame.comment'], { filter: 'frame.comment' });
+    const comments = dissect(fileOf(trace), ['frame.comment'], { filter: 'frame.comment' });
     expect(comments.map((read) => read['frame.comment']).toSorted()).toEqual(
       dropped.map(({ node, why }) => `dropped by ${node}: ${why}`).toSorted(),
     );
   });
 
   it('knows the nodes by their names, in both families', () => {
-    const capture = traceToPcapng(simulate(PRESETS['ipv6-one-side']));
+    const capture = fileOf(simulate(PRESETS['ipv6-one-side']));
     const names = dissect(capture, ['ip.src', 'ip.src_host', 'ipv6.src', 'ipv6.src_host'], {
       filter: 'stun',
     });
@@ -152,7 +154,7 @@ describe.skipIf(isMissing('tshark'))('a trace in Wireshark', () => {
       return [`${flags}${tcp.fin ? 'F' : ''} ${tcp.sequence} ${tcp.acknowledgment} ${packet.bytes.length} 1`];
     });
     const given = { filter: 'tcp', preferences: CHECKSUMS };
-    const read = dissect(traceToPcapng(trace), fields, given).map((line) => {
+    const read = dissect(fileOf(trace), fields, given).map((line) => {
       const flags = line['tcp.flags.str'].replace(/[^A-Z]/g, '');
       return `${flags} ${line['tcp.seq_raw']} ${line['tcp.ack_raw']} ${line['tcp.len']} ${line['tcp.checksum.status']}`;
     });

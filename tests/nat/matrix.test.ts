@@ -1,17 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MATRIX_KINDS } from '#src/simulator/index.ts';
+import { type MatrixKind, MATRIX_KINDS } from '#src/simulator/index.ts';
 import { canMakeNamespaces } from '../../scripts/lib/namespace.mjs';
 import { findBrowser, findCommand } from '../../scripts/lib/programs.mjs';
-import { differences, labCell, labSharedCarrier } from './real/compare.ts';
+import {
+  differences,
+  labCell,
+  labHttpsOnly,
+  labIpv6,
+  labSharedCarrier,
+  labSharedHome,
+} from './real/compare.ts';
 import { type RealLab, openRealLab } from './real/measure.ts';
-import type { RealKind } from './real/nat-kinds.ts';
 
 /*
  * What the Lab says, two real browsers behind real NATs do: Linux as a NAT of each kind, coturn, and a Chromium in each
  * of two homes.
  */
 
-type Cell = readonly [caller: RealKind, callee: RealKind];
+type Cell = readonly [caller: MatrixKind, callee: MatrixKind];
 
 /** Every way in which two NATs can fare with each other, once. */
 const SOME: readonly Cell[] = [
@@ -31,10 +37,15 @@ const SOME: readonly Cell[] = [
   ['linux', 'linux'],
   ['linux', 'linux-random'],
   ['linux-accepts', 'linux-accepts'],
+  ['none', 'none'],
+  ['none', 'apdm-apdf'],
 ];
-const ALL: readonly Cell[] = MATRIX_KINDS.flatMap((caller) =>
-  MATRIX_KINDS.map((callee) => [caller, callee] as const),
-);
+/** Who has no NAT has another address, and Chromium notices that late: last. */
+const ALL: readonly Cell[] = [
+  ...MATRIX_KINDS.flatMap((caller) => MATRIX_KINDS.map((callee) => [caller, callee] as const)),
+  ...MATRIX_KINDS.map((caller) => [caller, 'none'] as const),
+  ...[...MATRIX_KINDS, 'none' as const].map((callee) => ['none', callee] as const),
+];
 const isFull = process.env['FULL'] === '1';
 
 const isOfLinux = (cell: Cell): boolean => cell.some((kind) => kind.startsWith('linux'));
@@ -55,15 +66,16 @@ const ALONE: readonly Cell[] = isFull
  */
 const attemptsFor = (cell: Cell): number => (cell.includes('linux-accepts') ? 4 : 2);
 
+function chromium(): string {
+  const found = findBrowser('chromium');
+  if (found && findCommand('turnserver') && findCommand('conntrack')) return found;
+  throw new Error('Chromium, coturn or conntrack is missing: run `npm run test:nat`, which installs them');
+}
+
 describe.skipIf(!canMakeNamespaces())('two Chromiums behind Linux as a NAT', () => {
   let lab: RealLab;
   beforeAll(async () => {
-    const chromium = findBrowser('chromium');
-    if (!chromium || !findCommand('turnserver') || !findCommand('conntrack'))
-      throw new Error(
-        'Chromium, coturn or conntrack is missing: run `npm run test:nat`, which installs them',
-      );
-    lab = await openRealLab(chromium);
+    lab = await openRealLab(chromium());
   });
   afterAll(() => lab?.close());
 
@@ -95,7 +107,53 @@ describe.skipIf(!canMakeNamespaces())('two Chromiums behind Linux as a NAT', () 
     },
   );
 
+  it('two hosts of one home', async () => {
+    const said = labSharedHome(false);
+    expect(said).toMatchObject({ outcome: 'direct', ways: { a: 'host → host', b: 'host → host' } });
+    expect(differences(said, await lab.measureSharedHome('linux'))).toEqual([]);
+  });
+
+  it('only TCP to port 443 gets out, where the relay listens too', async () => {
+    const said = labHttpsOnly(443);
+    expect(said).toMatchObject({ outcome: 'relayed' });
+    const real = await lab.measureHttpsOnly('eim-apdf', 443);
+    expect(differences(said, real)).toEqual([]);
+    expect(real.pairs.a).toMatchObject({ local: 'relay', relayProtocol: 'tcp' });
+  });
+
+  it.runIf(isFull)('only TCP to port 443 gets out, where no relay is', async () => {
+    const said = labHttpsOnly(3478);
+    expect(said.outcome).toBe('failed');
+    expect(differences(said, await lab.measureHttpsOnly('eim-apdf', 3478))).toEqual([]);
+  });
+
   it.each(ALONE)('%s calls %s, without', async (...cell) => {
     expect(await compare(cell, false)).toEqual([]);
+  });
+
+  // Last, and in this order: Chromium goes on telling an IPv6 address that is gone.
+  it.each([
+    { sides: ['a'], way: 'reflexive → reflexive' },
+    { sides: ['a', 'b'], way: 'host → host over IPv6' },
+  ] as const)('IPv6 beside the NATs of sides $sides: $way', async ({ sides, way }) => {
+    const said = labIpv6(sides);
+    expect(said).toMatchObject({ outcome: 'direct', ways: { a: way } });
+    expect(differences(said, await lab.measureIpv6(sides))).toEqual([]);
+  });
+});
+
+describe.skipIf(!canMakeNamespaces())('two Chromiums that hide their addresses behind .local names', () => {
+  it('meet at home by them (mDNS)', async () => {
+    const lab = await openRealLab(chromium(), {
+      hidesAddresses: true,
+      arrange: ({ shareHome }) => shareHome('linux'),
+    });
+    try {
+      const said = labSharedHome(true);
+      expect(said).toMatchObject({ outcome: 'direct', ways: { a: 'host → host' } });
+      expect(differences(said, await lab.measureSharedHome('linux'))).toEqual([]);
+    } finally {
+      await lab.close();
+    }
   });
 });

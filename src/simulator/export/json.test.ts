@@ -4,6 +4,8 @@ import { simulate } from '../simulation.ts';
 import type { Trace } from '../trace.ts';
 import { traceToJson } from './json.ts';
 
+const textOf = (trace: Trace): string => [...traceToJson(trace)].join('');
+
 interface Exported {
   readonly format: string;
   readonly scene: unknown;
@@ -22,7 +24,7 @@ function reversed<T>(value: T): T {
 
 describe('a trace as JSON', () => {
   const trace: Trace = simulate(PRESETS['home-to-home']);
-  const text = traceToJson(trace);
+  const text = textOf(trace);
 
   it('has the scene, each packet with its bytes, and each event', () => {
     const { format, scene, packets, events } = parse(text);
@@ -41,11 +43,30 @@ describe('a trace as JSON', () => {
   });
 
   it('is the same text for the same trace, whatever the order of fields', () => {
-    expect(traceToJson(reversed(trace))).toBe(text);
+    expect(textOf(reversed(trace))).toBe(text);
   });
 
   it('has a line for each packet and event', () => {
     const lines = text.split('\n').filter((line) => line.startsWith('{"'));
     expect(lines.length).toBe(trace.packets.length + trace.events.length);
+  });
+
+  it('costs no more for each event of a long trace than of a short one', () => {
+    const repeated = (times: number): Trace => ({
+      ...trace,
+      events: Array.from({ length: times }, () => trace.events).flat(),
+    });
+    const costOf = (times: number): number => {
+      const long = repeated(times);
+      const costs = [1, 2, 3].map(() => {
+        const { user } = process.cpuUsage();
+        let characters = 0;
+        for (const portion of traceToJson(long)) characters += portion.length;
+        expect(characters).toBeGreaterThan(long.events.length);
+        return process.cpuUsage().user - user;
+      });
+      return Math.min(...costs) / times;
+    };
+    expect(costOf(40) / costOf(4)).toBeLessThan(3);
   });
 });

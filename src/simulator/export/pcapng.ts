@@ -16,19 +16,33 @@ const MICROSECONDS = 6;
 
 type Option = readonly [code: number, value: Uint8Array];
 
+/** So many packets are written at once. */
+const PER_PORTION = 1_000;
+
 /**
  * A trace as a capture file that Wireshark opens: an interface for each network, and each packet as it was there, with
- * what became of it in a comment where it was dropped. Its clock begins at 0, with the scene.
+ * what became of it in a comment where it was dropped. Its clock begins at 0, with the scene. It comes in portions.
  */
-export function traceToPcapng(trace: Trace): Uint8Array {
-  const out = new ByteWriter(1 << 16);
+export function* traceToPcapng(trace: Trace): Generator<Uint8Array<ArrayBuffer>, void> {
   const { scene } = trace;
-  writeSection(out);
-  for (const { id } of scene.networks) writeInterface(out, id);
-  writeNames(out, scene);
+  yield written((out) => {
+    writeSection(out);
+    for (const { id } of scene.networks) writeInterface(out, id);
+    writeNames(out, scene);
+  });
   const numbers = new Map(scene.networks.map(({ id }, i) => [id, i]));
-  for (const captured of capture(trace)) writePacket(out, captured, numbers.get(captured.network) ?? 0);
-  return out.written.slice();
+  const captured = capture(trace);
+  for (let start = 0; start < captured.length; start += PER_PORTION)
+    yield written((out) => {
+      for (const one of captured.slice(start, start + PER_PORTION))
+        writePacket(out, one, numbers.get(one.network) ?? 0);
+    });
+}
+
+function written(write: (out: ByteWriter) => void): Uint8Array<ArrayBuffer> {
+  const out = new ByteWriter(1 << 16);
+  write(out);
+  return Uint8Array.from(out.written);
 }
 
 /** Section 4.1. The byte order of a section is that of its magic number: here, the network's. */

@@ -27,6 +27,8 @@ export type RealKind =
   | 'cgnat'
   /** A home router that lets out no UDP. */
   | 'udp-blocked'
+  /** One that lets out TCP to port 443, and nothing else. */
+  | 'https-only'
   /** A host with an address on the internet, and no firewall. */
   | 'none';
 
@@ -44,7 +46,8 @@ export function rulesOf(kind: RealKind, place: NatPlace): string {
   return `flush ruleset\ntable ip lab {\n${chainsOf(kind, place)}\n}\n`;
 }
 
-function chainsOf(kind: RealKind, place: NatPlace): string {
+/** Its chains and sets, for a table of the family `ip`. */
+export function chainsOf(kind: RealKind, place: NatPlace): string {
   switch (kind) {
     case 'linux':
     case 'cgnat':
@@ -55,6 +58,10 @@ function chainsOf(kind: RealKind, place: NatPlace): string {
       return masquerading('masquerade', 'accept');
     case 'none':
       return '';
+    case 'https-only':
+      return `${masquerading('masquerade', 'drop')}
+        chain https_only { type filter hook forward priority -10;
+          meta l4proto udp drop; iifname "inside0" tcp dport != 443 drop; }`;
     case 'udp-blocked':
       return `${masquerading('masquerade', 'drop')}
         chain no_udp { type filter hook forward priority -10; meta l4proto udp drop; }`;

@@ -31,6 +31,8 @@ export interface TriedPair extends PairAddresses {
 
 /** One side of a call, in the page of a real browser. */
 export interface RealPeer {
+  /** The addresses at which the browser believes to be, sorted. It notices a change late. */
+  hostAddresses(): Promise<string[]>;
   start(iceServers: RTCIceServer[], isCaller: boolean): Promise<void>;
   /** Sets the other's description; the callee answers. */
   describe(description: RTCSessionDescriptionInit): Promise<void>;
@@ -50,6 +52,7 @@ declare global {
 
 export function peerIn(page: Page): RealPeer {
   return {
+    hostAddresses: () => page.evaluate(gatherHostAddresses),
     start: (iceServers, isCaller) =>
       page.evaluate(
         async (servers, calls) => {
@@ -89,6 +92,25 @@ export function peerIn(page: Page): RealPeer {
         delete window.realPeer;
       }),
   };
+}
+
+/** Runs in the page. */
+async function gatherHostAddresses(): Promise<string[]> {
+  const connection = new RTCPeerConnection();
+  const addresses = new Set<string>();
+  const end = new Promise<void>((resolve) => {
+    connection.onicecandidate = ({ candidate }) => {
+      if (!candidate) resolve();
+      else if (candidate.type === 'host' && candidate.address)
+        // Chromium sets brackets around those of IPv6.
+        addresses.add(candidate.address.replaceAll(/[[\]]/g, ''));
+    };
+  });
+  connection.createDataChannel('x');
+  await connection.setLocalDescription();
+  await end;
+  connection.close();
+  return [...addresses].sort();
 }
 
 /** Runs in the page. */

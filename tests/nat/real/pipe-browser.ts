@@ -27,14 +27,20 @@ const ARGS = [
     '--disable-sync',
   ],
   ...['--no-default-browser-check', '--password-store=basic', '--no-proxy-server', '--disable-dev-shm-usage'],
-  // The test reads candidates: a name in place of an address would hide from it what the NAT did to the port.
-  '--disable-features=WebRtcHideLocalIpsWithMdns',
   'about:blank',
 ];
+/** A name in place of an address would hide from the tests what the NAT did to the port. */
+const SHOWS_ADDRESSES = '--disable-features=WebRtcHideLocalIpsWithMdns';
 
-export async function openBrowserIn(namespace: string, executable: string): Promise<PipeBrowser> {
+/** @param hidesAddresses whether it tells host candidates as `.local` names, as browsers do */
+export async function openBrowserIn(
+  namespace: string,
+  executable: string,
+  hidesAddresses: boolean,
+): Promise<PipeBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'icebreaker-real-'));
-  const command = ['netns', 'exec', namespace, executable, `--user-data-dir=${profile}`, ...ARGS];
+  const args = [`--user-data-dir=${profile}`, ...(hidesAddresses ? [] : [SHOWS_ADDRESSES]), ...ARGS];
+  const command = ['netns', 'exec', namespace, executable, ...args];
   const child = spawn('ip', command, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
   const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const [, , , into, out] = child.stdio;
