@@ -1,14 +1,4 @@
-import type {
-  AgentSpec,
-  Change,
-  HostSpec,
-  Id,
-  Interface,
-  LinkSpec,
-  NodeSpec,
-  Scene,
-} from '#src/simulator/index.ts';
-import { freeAddress } from './free-address.ts';
+import type { AgentSpec, Change, Id, Interface, LinkSpec, NodeSpec, Scene } from '#src/simulator/index.ts';
 
 /** A change that has no time yet. */
 export type Doing = Change extends infer C ? (C extends Change ? Omit<C, 'atMs'> : never) : never;
@@ -54,15 +44,6 @@ export function withAgent(scene: Scene, id: Id, edit: (agent: AgentSpec) => Agen
 /** Where a node stands. */
 export function interfacesOf(node: NodeSpec): readonly Interface[] {
   return 'interfaces' in node ? node.interfaces : [node.inside, node.outside];
-}
-
-/** A host on another network, with addresses that are free there; undefined where there is none. */
-export function moveTo(scene: Scene, host: HostSpec, from: Id, network: Id): Doing | undefined {
-  const there = scene.networks.find(({ id }) => id === network);
-  const link = host.interfaces.find((place) => place.network === from)?.link;
-  const ipv4 = there && freeAddress(scene, network, there.ipv4);
-  if (ipv4 === undefined) return undefined;
-  return { do: 'move', node: host.id, from, to: { network, ipv4, ...(link && { link }) } };
 }
 
 /** The servers that an agent asks, with TURN or without. With it, the scene's first server that relays is asked for it. */
