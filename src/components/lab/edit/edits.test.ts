@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS, readScene, simulate, type Scene } from '#src/simulator/index.ts';
-import { fromStart, withAgent, withTurn } from './edits.ts';
+import { withAgent, withTurn } from './agent-edits.ts';
+import { fromStart } from './edits.ts';
 
 const scene = PRESETS['home-to-home'];
 const APDM = {
