@@ -28,6 +28,7 @@ export function createLab(first: Scene) {
   let running = $state.raw<AbortController>();
   let progress = $state.raw<Progress>({ atMs: 0, packets: 0 });
   let hasFailed = $state(false);
+  let lastDone = $state.raw<Doing>();
   let node = $state<Id>();
   let packet = $state<PacketId>();
 
@@ -51,6 +52,7 @@ export function createLab(first: Scene) {
     run = undefined;
     packet = undefined;
     hasFailed = false;
+    lastDone = undefined;
   }
 
   /** Answers whether there is a trace now. */
@@ -80,6 +82,7 @@ export function createLab(first: Scene) {
 
   async function start(): Promise<void> {
     packet = undefined;
+    lastDone = undefined;
     player.timeMs = 0;
     if (!(await simulate())) return;
     if (prefersStillness()) player.timeMs = run?.trace.result.settledAt ?? timeline.endMs;
@@ -100,10 +103,14 @@ export function createLab(first: Scene) {
     packet = packetAt(timeline, ms) ?? packet;
   }
 
-  /** Goes on with another scene. Where there was a trace it is made anew, and shown at the same moment. */
-  async function edit(edited: Scene): Promise<void> {
+  /**
+   * Goes on with another scene. Where there was a trace it is made anew, and shown at the same moment.
+   * @param done what was done to it
+   */
+  async function edit(edited: Scene, done?: Doing): Promise<void> {
     const { timeMs } = player;
     scene = edited;
+    lastDone = done;
     if (!run) return;
     if (await simulate()) player.timeMs = timeMs;
   }
@@ -143,6 +150,10 @@ export function createLab(first: Scene) {
     /** Whether the last run ended with a failure of the program. */
     get hasFailed() {
       return hasFailed;
+    },
+    /** What was done to the scene last, until it is run, opened or changed in another way. */
+    get lastDone() {
+      return lastDone;
     },
     get node() {
       return node;
@@ -184,12 +195,12 @@ export function createLab(first: Scene) {
     get isAtStart() {
       return isAtStart;
     },
-    edit,
+    edit: (edited: Scene) => edit(edited),
     /** Does something to the scene at the moment that is shown: what was before stays as it was. */
     do(doing: Doing): Promise<void> {
       const other = isAtStart ? fromStart(scene, doing) : undefined;
       const change = { atMs: player.timeMs, ...doing } as Change;
-      return edit(other ?? { ...scene, changes: [...scene.changes, change].toSorted(byTime) });
+      return edit(other ?? { ...scene, changes: [...scene.changes, change].toSorted(byTime) }, doing);
     },
     /** Takes back something that was done. */
     undo: (change: Change) => edit({ ...scene, changes: scene.changes.filter((other) => other !== change) }),

@@ -20,6 +20,15 @@ export function statusOf(locale: Locale, lab: Lab, failure: string): Status {
   if (lab.phase === 'running') {
     return { words: text.running(lab.progress.atMs, lab.progress.packets), tone: 'waiting' };
   }
+  const { words, tone } = restingStatus(locale, lab, failure);
+  const { lastDone } = lab;
+  // A host that was dragged is seen to move; this says it as well.
+  const said = lastDone?.do === 'move' ? text.moved(lastDone.node, lastDone.to.network, words) : words;
+  return { words: said, tone };
+}
+
+function restingStatus(locale: Locale, lab: Lab, failure: string): Status {
+  const text = messages[locale].status;
   if (!lab.run) return { words: lab.isFromLink ? text.fromLink : text.idle, tone: 'plain' };
   const ended = endWords(locale, lab.run, failure);
   return lab.run.isCutShort ? { words: `${ended.words} ${text.cutShort}`, tone: 'failure' } : ended;

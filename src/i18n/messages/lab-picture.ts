@@ -52,6 +52,8 @@ export const labPicture = defineMessages({
       dropped: (title: string, node: string, why: string) => `${title} dropped at ${node}: ${why}`,
       signal: (from: string, to: string) => `signalling from ${from} to ${to}`,
       cut: 'cut',
+      /** The name of the editor follows: a button that opens it. */
+      drag: 'Drag a host to another network. To move it by keyboard, or to change a NAT or a cable: ',
     },
     caption: {
       at: (ms: number) => `At ${en(ms)}:`,
@@ -183,6 +185,7 @@ export const labPicture = defineMessages({
       dropped: (title, node, why) => `${title} 在 ${node} 处被丢弃：${why}`,
       signal: (from, to) => `信令，从 ${from} 到 ${to}`,
       cut: '已断开',
+      drag: '可以把主机拖到另一个网络。要用键盘移动主机，或改动 NAT 和线路，请用：',
     },
     caption: {
       at: (ms) => `${zh(ms)}时：`,

@@ -33,6 +33,7 @@ export const lab = defineMessages({
     realTime: 'real time',
     faster: (times: number) => `${times} times faster`,
     status: {
+      moved: (host: string, network: string, then: string) => `${host} is on ${network} now. ${then}`,
       idle: 'Press Run: a whole session, from the first candidate to the selected pair.',
       fromLink: 'This scene came by a link. Look at it, then press Run.',
       running: (ms: number, packets: number) => `Running: ${en(ms)}, ${packets} packets so far.`,
@@ -191,6 +192,7 @@ export const lab = defineMessages({
     realTime: '实时',
     faster: (times) => `加快 ${times} 倍`,
     status: {
+      moved: (host, network, then) => `${host} 现在位于 ${network}。${then}`,
       idle: '按“运行”：一次完整的会话，从第一个候选者到选定的候选对。',
       fromLink: '这个场景来自链接。先看看，再按“运行”。',
       running: (ms, packets) => `运行中：${zh(ms)}，已有 ${packets} 个包。`,

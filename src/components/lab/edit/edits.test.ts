@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PRESETS, readScene, simulate, type HostSpec, type Scene } from '#src/simulator/index.ts';
-import { fromStart, moveTo, withAgent, withTurn } from './edits.ts';
+import { PRESETS, readScene, simulate, type Scene } from '#src/simulator/index.ts';
+import { withAgent, withTurn } from './agent-edits.ts';
+import { fromStart } from './edits.ts';
 
 const scene = PRESETS['home-to-home'];
 const APDM = {
@@ -16,12 +17,6 @@ function valid(edited: Scene | undefined): Scene {
   return read.value;
 }
 
-const host = (id: string): HostSpec => {
-  const found = scene.nodes.find((node) => node.id === id);
-  if (found?.kind !== 'host') throw new Error(`${id} is no host`);
-  return found;
-};
-
 describe('what is changed from the start', () => {
   it('makes another valid scene: two NATs that map by destination end relayed', () => {
     const one = valid(fromStart(scene, { do: 'set-nat', node: 'alice-router', behaviour: APDM }));
@@ -34,20 +29,6 @@ describe('what is changed from the start', () => {
     expect(fromStart(scene, { do: 'reboot', node: 'alice-router' })).toBeUndefined();
     expect(fromStart(scene, { do: 'cut', node: 'alice', network: 'alice-lan' })).toBeUndefined();
   });
-});
-
-describe('a host that moves', () => {
-  it.each(scene.networks.map(({ id }) => id).filter((id) => id !== 'alice-lan'))(
-    'to %s gets an address that is free there, now or later',
-    (network) => {
-      const doing = moveTo(scene, host('alice'), 'alice-lan', network);
-      if (!doing) throw new Error('nothing is free');
-      valid(fromStart(scene, doing));
-      const later = valid({ ...scene, changes: [{ atMs: 1_000, ...doing }] });
-      const again = moveTo(later, host('bob'), 'bob-lan', network);
-      expect(again).not.toMatchObject({ to: { ipv4: doing.do === 'move' ? doing.to.ipv4 : '' } });
-    },
-  );
 });
 
 describe('TURN', () => {

@@ -1,14 +1,4 @@
-import type {
-  AgentSpec,
-  Change,
-  HostSpec,
-  Id,
-  Interface,
-  LinkSpec,
-  NodeSpec,
-  Scene,
-} from '#src/simulator/index.ts';
-import { freeAddress } from './free-address.ts';
+import type { Change, Id, Interface, NodeSpec, Scene } from '#src/simulator/index.ts';
 
 /** A change that has no time yet. */
 export type Doing = Change extends infer C ? (C extends Change ? Omit<C, 'atMs'> : never) : never;
@@ -42,40 +32,6 @@ export function fromStart(scene: Scene, doing: Doing): Scene | undefined {
 /** The scene with something else in place of a node. */
 export function withNode(scene: Scene, id: Id, edit: (node: NodeSpec) => NodeSpec): Scene {
   return { ...scene, nodes: scene.nodes.map((node) => (node.id === id ? edit(node) : node)) };
-}
-
-/** The scene with another setting of a host's agent. */
-export function withAgent(scene: Scene, id: Id, edit: (agent: AgentSpec) => AgentSpec): Scene {
-  return withNode(scene, id, (node) =>
-    node.kind === 'host' && node.agent ? { ...node, agent: edit(node.agent) } : node,
-  );
-}
-
-/** Where a node stands. */
-export function interfacesOf(node: NodeSpec): readonly Interface[] {
-  return 'interfaces' in node ? node.interfaces : [node.inside, node.outside];
-}
-
-/** A host on another network, with addresses that are free there; undefined where there is none. */
-export function moveTo(scene: Scene, host: HostSpec, from: Id, network: Id): Doing | undefined {
-  const there = scene.networks.find(({ id }) => id === network);
-  const link = host.interfaces.find((place) => place.network === from)?.link;
-  const ipv4 = there && freeAddress(scene, network, there.ipv4);
-  if (ipv4 === undefined) return undefined;
-  return { do: 'move', node: host.id, from, to: { network, ipv4, ...(link && { link }) } };
-}
-
-/** The servers that an agent asks, with TURN or without. With it, the scene's first server that relays is asked for it. */
-export function withTurn(scene: Scene, agent: AgentSpec, hasTurn: boolean): AgentSpec {
-  const servers = agent.servers.filter(({ kind }) => kind !== 'turn');
-  const relay = scene.nodes.find((node) => node.kind === 'server' && node.relays !== false);
-  if (!hasTurn || !relay) return { ...agent, servers };
-  return { ...agent, servers: [...servers, { kind: 'turn', server: relay.id }] };
-}
-
-/** A link with another loss. What isn't said of it keeps its default. */
-export function withLoss(link: LinkSpec | undefined, loss: number): LinkSpec {
-  return { ...link, loss };
 }
 
 function withInterfaces(node: NodeSpec, edit: (place: Interface) => Interface): NodeSpec {

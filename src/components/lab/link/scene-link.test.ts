@@ -57,6 +57,14 @@ describe('a link to a scene', () => {
     expect(isSceneFragment('#code=a.b')).toBe(false);
   });
 
+  it('carries what was done in the middle of a session, at whatever moment', async () => {
+    const scene: Scene = {
+      ...PRESETS.vpn,
+      changes: [{ atMs: 380.217_391_304_347_8, do: 'reboot', node: 'alice-router' }],
+    };
+    expect(await sceneFromFragment(await fragmentOf(scene))).toEqual({ ok: true, value: scene });
+  });
+
   it('holds the scene and nothing else, as others unpack it too', async () => {
     const fragment = await fragmentOf(PRESETS.vpn);
     const bytes = inflateRawSync(Buffer.from(fragment.slice('#scene=1.'.length), 'base64url'));

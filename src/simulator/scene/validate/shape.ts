@@ -157,7 +157,8 @@ const node = tagged<NodeSpec, 'kind'>('kind', {
 });
 
 type Do<What extends Change['do']> = Extract<Change, { readonly do: What }>;
-const at = { atMs: time, node: id };
+/** A change comes at the moment that the reader looked at, which is whole only by chance. */
+const at = { atMs: number(0, MAX_UNTIL_MS), node: id };
 
 const cutOrMend = record<Do<'cut' | 'mend'>>({ ...at, do: oneOf('cut', 'mend'), network: id });
 
