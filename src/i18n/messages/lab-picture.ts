@@ -117,10 +117,9 @@ export const labPicture = defineMessages({
       },
     },
     pairs: {
-      name: (node: string) => `Pairs of ${node} over time`,
+      name: 'Pairs over time',
       lead: (node: string, pairs: number) =>
         `${node}: ${pairs === 1 ? '1 pair' : `${pairs} pairs`}, and in which state each was when.`,
-      empty: (node: string) => `${node} has formed no pairs.`,
       pair: (pair: number, local: string, remote: string) => `Pair ${pair}: ${local} → ${remote}`,
       state: {
         frozen: 'frozen',
@@ -130,6 +129,9 @@ export const labPicture = defineMessages({
         failed: 'failed',
       },
       none: 'not there',
+      from: (state: string, ms: number) => `${state} from ${en(ms)}`,
+      story: (pair: string, states: readonly string[], nominatedMs: number | undefined) =>
+        `${pair}: ${states.join(', ')}${nominatedMs === undefined ? '' : `, nominated at ${en(nominatedMs)}`}.`,
       nominated: 'nominated',
     },
     legend: {
@@ -243,9 +245,8 @@ export const labPicture = defineMessages({
       },
     },
     pairs: {
-      name: (node) => `${node} 的候选对随时间的变化`,
+      name: '候选对随时间的变化',
       lead: (node, pairs) => `${node}：${pairs} 个候选对，以及各自何时处于何种状态。`,
-      empty: (node) => `${node} 没有组成候选对。`,
       pair: (pair, local, remote) => `候选对 ${pair}：${local} → ${remote}`,
       state: {
         frozen: '冻结',
@@ -255,6 +256,9 @@ export const labPicture = defineMessages({
         failed: '失败',
       },
       none: '不存在',
+      from: (state, ms) => `${zh(ms)}起${state}`,
+      story: (pair, states, nominatedMs) =>
+        `${pair}：${states.join('，')}${nominatedMs === undefined ? '' : `，${zh(nominatedMs)}被提名`}。`,
       nominated: '已提名',
     },
     legend: {
