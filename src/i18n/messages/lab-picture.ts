@@ -128,7 +128,8 @@ export const labPicture = defineMessages({
         succeeded: 'succeeded',
         failed: 'failed',
       },
-      none: 'not there',
+      notYet: 'not yet',
+      gone: 'off the list',
       from: (state: string, ms: number) => `${state} from ${en(ms)}`,
       story: (pair: string, states: readonly string[], nominatedMs: number | undefined) =>
         `${pair}: ${states.join(', ')}${nominatedMs === undefined ? '' : `, nominated at ${en(nominatedMs)}`}.`,
@@ -189,7 +190,7 @@ export const labPicture = defineMessages({
     caption: {
       at: (ms) => `${zh(ms)}时：`,
       quiet: '没有数据包在途中。',
-      flies: (title, from, to) => `${title} 正从 ${from} 去往 ${to}。`,
+      flies: (title, from, to) => `“${title}”正从 ${from} 去往 ${to}。`,
       fly: (count) => `${count} 个数据包正在途中。`,
       signals: (count) => `信令正在传送 ${count} 条消息。`,
       maps: (node, inside, outside) => `${node} 新建映射：内部的 ${inside} 对外是 ${outside}。`,
@@ -255,7 +256,8 @@ export const labPicture = defineMessages({
         succeeded: '成功',
         failed: '失败',
       },
-      none: '不存在',
+      notYet: '尚未组成',
+      gone: '已移出',
       from: (state, ms) => `${zh(ms)}起${state}`,
       story: (pair, states, nominatedMs) =>
         `${pair}：${states.join('，')}${nominatedMs === undefined ? '' : `，${zh(nominatedMs)}被提名`}。`,
