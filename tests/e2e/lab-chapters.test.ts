@@ -72,7 +72,7 @@ describeInBrowsers('the Lab in a chapter', (browser) => {
     await waitForText(region, /192\.168\.2\.10:62674 is a private address/);
     expect(await pressedStep(region)).toBe('first-dropped');
     await page.keyboard.press('Tab');
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     await waitForText(region, /alice has gathered all that it can/);
     expect(await pressedStep(region)).toBe('gathered');
     const slider = await find(region, 'slider', 'Time');
