@@ -2,6 +2,7 @@
 export const PARTS = [
   'topology',
   'ladder',
+  'pairs',
   'checklist',
   'nat',
   'packets',

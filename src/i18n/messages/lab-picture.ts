@@ -119,10 +119,9 @@ export const labPicture = defineMessages({
       },
     },
     pairs: {
-      name: (node: string) => `Pairs of ${node} over time`,
+      name: 'Pairs over time',
       lead: (node: string, pairs: number) =>
         `${node}: ${pairs === 1 ? '1 pair' : `${pairs} pairs`}, and in which state each was when.`,
-      empty: (node: string) => `${node} has formed no pairs.`,
       pair: (pair: number, local: string, remote: string) => `Pair ${pair}: ${local} → ${remote}`,
       state: {
         frozen: 'frozen',
@@ -131,7 +130,11 @@ export const labPicture = defineMessages({
         succeeded: 'succeeded',
         failed: 'failed',
       },
-      none: 'not there',
+      notYet: 'not yet',
+      gone: 'off the list',
+      from: (state: string, ms: number) => `${state} from ${en(ms)}`,
+      story: (pair: string, states: readonly string[], nominatedMs: number | undefined) =>
+        `${pair}: ${states.join(', ')}${nominatedMs === undefined ? '' : `, nominated at ${en(nominatedMs)}`}.`,
       nominated: 'nominated',
     },
     legend: {
@@ -190,7 +193,7 @@ export const labPicture = defineMessages({
     caption: {
       at: (ms) => `${zh(ms)}时：`,
       quiet: '没有数据包在途中。',
-      flies: (title, from, to) => `${title} 正从 ${from} 去往 ${to}。`,
+      flies: (title, from, to) => `“${title}”正从 ${from} 去往 ${to}。`,
       fly: (count) => `${count} 个数据包正在途中。`,
       signals: (count) => `信令正在传送 ${count} 条消息。`,
       maps: (node, inside, outside) => `${node} 新建映射：内部的 ${inside} 对外是 ${outside}。`,
@@ -246,9 +249,8 @@ export const labPicture = defineMessages({
       },
     },
     pairs: {
-      name: (node) => `${node} 的候选对随时间的变化`,
+      name: '候选对随时间的变化',
       lead: (node, pairs) => `${node}：${pairs} 个候选对，以及各自何时处于何种状态。`,
-      empty: (node) => `${node} 没有组成候选对。`,
       pair: (pair, local, remote) => `候选对 ${pair}：${local} → ${remote}`,
       state: {
         frozen: '冻结',
@@ -257,7 +259,11 @@ export const labPicture = defineMessages({
         succeeded: '成功',
         failed: '失败',
       },
-      none: '不存在',
+      notYet: '尚未组成',
+      gone: '已移出',
+      from: (state, ms) => `${zh(ms)}起${state}`,
+      story: (pair, states, nominatedMs) =>
+        `${pair}：${states.join('，')}${nominatedMs === undefined ? '' : `，${zh(nominatedMs)}被提名`}。`,
       nominated: '已提名',
     },
     legend: {

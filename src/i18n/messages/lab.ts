@@ -14,6 +14,8 @@ export const lab = defineMessages({
     comma: ', ',
     decided: { by: (node: string, what: string) => `${node}, ${what}`, and: '; ' },
     title: 'NAT Lab',
+    /** In a chapter, where several may stand. */
+    titleOf: (scene: string) => `NAT Lab: ${scene}`,
     lead: 'Two peers, their NATs and a server, in virtual time. Each packet is made and read by this site’s own STUN, TURN and ICE. Run it, stop it anywhere, and ask why.',
     shortLead:
       'A session in virtual time, by this site’s own STUN, TURN and ICE. Run it, or go to one of its moments.',
@@ -173,6 +175,7 @@ export const lab = defineMessages({
     comma: '、',
     decided: { by: (node, what) => `${node}，${what}`, and: '；' },
     title: 'NAT 实验室',
+    titleOf: (scene) => `NAT 实验室：${scene}`,
     lead: '两个对等端、各自的 NAT 和一台服务器，运行在虚拟时间里。每个包都由本站自己的 STUN、TURN 与 ICE 实现生成和解析。运行它，在任意时刻停下来，问一句“为什么”。',
     shortLead:
       '一次运行在虚拟时间里的会话，由本站自己的 STUN、TURN 与 ICE 实现。运行它，或转到其中某个时刻。',

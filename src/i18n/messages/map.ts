@@ -6,6 +6,10 @@ export const map = defineMessages({
     title: 'The map',
     description: 'Fourteen chapters on ICE, STUN and TURN, in the order of reading.',
     lead: 'Fourteen chapters, in the order of reading. Each can be entered alone: it says what it builds on.',
+    lab: {
+      link: 'The NAT Lab',
+      does: ' runs a whole session between two networks of your choice, packet by packet.',
+    },
     toCome: 'to come',
     onlyIn: { en: 'in English', 'zh-cn': 'in Chinese only' },
     toComeNote: 'Chapters marked “to come” are not written yet. You see what each will answer and teach.',
@@ -27,6 +31,10 @@ export const map = defineMessages({
     title: '课程地图',
     description: '十四章，按阅读顺序讲解 ICE、STUN 与 TURN。',
     lead: '十四章，按阅读顺序排列。每一章都可以单独读：开头会写明它以什么为基础。',
+    lab: {
+      link: 'NAT 实验室',
+      does: '：选好两边的网络，让一次完整的会话逐包展现在眼前。',
+    },
     toCome: '待写',
     onlyIn: { en: '目前只有英文版', 'zh-cn': '中文版' },
     toComeNote: '标着“待写”的章节还没有完成；这里先写明每一章要回答什么、讲些什么。',

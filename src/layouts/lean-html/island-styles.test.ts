@@ -29,6 +29,13 @@ test('a page without islands needs none of their styles', () => {
   );
 });
 
+test('of a component whose script brings its styles the page has those that it wears', () => {
+  const html = `<head><style>.a.b_1{gap:0}@media print{.c.b_2{gap:0}.d.s_2{gap:0}}.c.b_2{gap:1rem}@keyframes b_2-run{to{opacity:1}}</style></head><p class="a b_1">1</p>${ISLAND}`;
+  expect(moveIslandStyles(html)).toBe(
+    `<head></head><style>.a.b_1{gap:0}@media print{.d.s_2{gap:0}}</style><p class="a b_1">1</p>${ISLAND}`,
+  );
+});
+
 test('a component that the page has without its script counts as one', () => {
   const html = '<head><style>.a.s_1{gap:0}</style></head><p>Text</p><b class="a s_1">1</b>';
   expect(moveIslandStyles(html)).toBe(

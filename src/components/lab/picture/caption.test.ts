@@ -26,7 +26,7 @@ describe('the present moment in words', () => {
 
   it('tells what flies, from where to where', () => {
     expect(said(0, 'en')).toMatch(/^At 0 ms: .+ on its way from alice to alice-router\./);
-    expect(said(0, 'zh-cn')).toMatch(/^0 毫秒时：.+ 正从 alice 去往 alice-router。/);
+    expect(said(0, 'zh-cn')).toMatch(/^0 毫秒时：“.+”正从 alice 去往 alice-router。/);
   });
 
   it('says so where nothing does', () => {

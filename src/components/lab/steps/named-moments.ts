@@ -1,20 +1,31 @@
-import type { TraceEvent } from '#src/simulator/index.ts';
+import { isSameTransport } from '#src/protocol/bytes/address.ts';
+import { METHOD } from '#src/protocol/stun/header.ts';
+import type { Trace as TurnServerEvent } from '#src/protocol/turn/types.ts';
+import type { PacketId, Trace, TraceEvent } from '#src/simulator/index.ts';
 import type { Timeline } from '#src/visuals/index.ts';
 
 /** The moments of a session that a chapter can point at. */
 export const NAMED_MOMENTS = [
   'first-candidate',
   'first-mapping',
+  'first-answer',
   'first-srflx',
+  'first-401',
+  'allocated',
   'first-relay',
+  'gathered',
+  'permitted',
   'first-check',
   'first-filtered',
   'first-dropped',
+  'mapping-for-peer',
   'first-hairpin',
+  'first-request',
   'first-prflx',
   'first-succeeded',
   'nominated',
   'selected',
+  'channel-bound',
   'settled',
 ] as const;
 
@@ -26,23 +37,35 @@ export interface NamedMoment {
   readonly atMs: number;
   /** The place of what happens then in `trace.events`. */
   readonly event: number;
+  /** The packet that it happens to, or by which. */
+  readonly packet?: PacketId;
 }
 
-const IS: Readonly<Record<MomentName, (event: TraceEvent) => boolean>> = {
+const IS: Readonly<Record<MomentName, (event: TraceEvent, trace: Trace) => boolean>> = {
   'first-candidate': (event) => isCandidate(event),
-  'first-mapping': (event) => event.kind === 'mapping' && event.event === 'mapping-made',
+  'first-mapping': (event) => isMappingMade(event),
+  'first-answer': (event) => isAnswered(event, METHOD.Binding),
   'first-srflx': (event) => isCandidate(event, 'srflx'),
+  'first-401': (event) => isRefused(event, 401),
+  allocated: (event) => serverOf(event)?.decision === 'allocated',
   'first-relay': (event) => isCandidate(event, 'relay'),
+  gathered: (event) => event.kind === 'agent' && event.event === 'end-of-candidates',
+  permitted: (event) => isAnswered(event, METHOD.CreatePermission),
   'first-check': (event) => iceOf(event)?.event === 'pair-state' && isState(event, 'in-progress'),
   'first-filtered': (event) => event.kind === 'dropped' && FILTERED.has(event.why),
   'first-dropped': (event) => event.kind === 'dropped',
+  'mapping-for-peer': isMappingForPeer,
   'first-hairpin': (event) => event.kind === 'translated' && event.way === 'hairpin',
+  'first-request': (event) => iceOf(event)?.event === 'request-received',
   'first-prflx': (event) => iceOf(event)?.event === 'peer-reflexive',
   'first-succeeded': (event) => isState(event, 'succeeded'),
   nominated: (event) => iceOf(event)?.event === 'nominated',
   selected: (event) => event.kind === 'agent' && event.event === 'selected',
+  'channel-bound': (event) => isAnswered(event, METHOD.ChannelBind),
   settled: (event) => event.kind === 'settled',
 };
+
+type MappingMade = Extract<TraceEvent, { event: 'mapping-made' }>;
 
 const FILTERED: ReadonlySet<string> = new Set([
   'filtered-by-address',
@@ -66,14 +89,52 @@ export function readSteps(text: string): MomentName[] {
 
 /** The first time that it happened; undefined where it never did. */
 export function findMoment({ trace }: Timeline, name: MomentName): NamedMoment | undefined {
-  const event = trace.events.findIndex(IS[name]);
+  const event = trace.events.findIndex((one) => IS[name](one, trace));
   const found = trace.events[event];
-  return found && { name, atMs: found.at, event };
+  const packet = found && packetOf(found);
+  return found && { name, atMs: found.at, event, ...(packet !== undefined && { packet }) };
+}
+
+function packetOf(event: TraceEvent): PacketId | undefined {
+  if ('packet' in event) return event.packet;
+  return 'cause' in event ? event.cause : undefined;
 }
 
 function isCandidate(event: TraceEvent, type?: string): boolean {
   if (event.kind !== 'agent' || event.event !== 'candidate') return false;
   return type === undefined || event.candidate.type === type;
+}
+
+function isMappingMade(event: TraceEvent): event is MappingMade {
+  return event.kind === 'mapping' && event.event === 'mapping-made';
+}
+
+/** Whether a NAT made it for a packet to what another one has mapped: its host had no mapping that would do. */
+function isMappingForPeer(event: TraceEvent, { events, packets }: Trace): boolean {
+  const packet = isMappingMade(event) && event.packet && packets[event.packet - 1];
+  return (
+    !!packet &&
+    events.some(
+      (other) =>
+        isMappingMade(other) &&
+        other.at < event.at &&
+        isSameTransport(other.mapping.outside, packet.destination),
+    )
+  );
+}
+
+function isAnswered(event: TraceEvent, method: number): boolean {
+  const server = serverOf(event);
+  return server?.decision === 'answered' && server.method === method;
+}
+
+function isRefused(event: TraceEvent, code: number): boolean {
+  const server = serverOf(event);
+  return server?.decision === 'refused' && server.code === code;
+}
+
+function serverOf(event: TraceEvent): TurnServerEvent | undefined {
+  return event.kind === 'server' ? event.server : undefined;
 }
 
 function isState(event: TraceEvent, to: string): boolean {
