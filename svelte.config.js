@@ -30,8 +30,14 @@ function dynamicCompileOptions({ filename, compileOptions: { generate } }) {
   return generate === 'client' && BRINGS_STYLES.test(filename) ? { css: 'injected' } : undefined;
 }
 
+/** Styles that scripts bring are minified by Svelte, which leaves what is said in them to their writers. */
+const withoutComments = {
+  /** @param {{ content: string }} style */
+  style: ({ content }) => ({ code: content.replaceAll(/\/\*.*?\*\//gs, '') }),
+};
+
 export default {
-  preprocess: vitePreprocess(),
+  preprocess: [vitePreprocess(), withoutComments],
   compilerOptions: { cssHash },
   vitePlugin: { dynamicCompileOptions },
 };

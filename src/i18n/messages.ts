@@ -3,12 +3,12 @@ import type { Locale } from './locales.ts';
 /** A text, or a function that makes one (for numbers and plurals). */
 type Message = string | ((...args: never[]) => string);
 /** The messages of one feature; they may be grouped one level deep or more. */
-interface Messages {
+export interface Messages {
   readonly [key: string]: Message | Messages;
 }
 
 /** The same keys as the English messages, each with a text or with a function of the same parameters. */
-type Translation<T extends Messages> = {
+export type Translation<T extends Messages> = {
   readonly [K in keyof T]: T[K] extends string
     ? string
     : T[K] extends (...args: infer A) => string

@@ -1,5 +1,5 @@
 import type { Locale } from '#src/i18n/locales.ts';
-import { lab as messages } from '#src/i18n/messages/lab.ts';
+import { lab as messages } from '#src/i18n/messages/lab/index.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { Run } from './worker/messages.ts';
 

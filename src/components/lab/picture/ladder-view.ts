@@ -1,5 +1,5 @@
 import type { Locale } from '#src/i18n/locales.ts';
-import { labPicture as messages } from '#src/i18n/messages/lab-picture.ts';
+import { labPicture as messages } from '#src/i18n/messages/lab/index.ts';
 import type { PacketId, SignalWhat, Trace } from '#src/simulator/index.ts';
 import type { Arrow, Ladder, LadderWindow, Note } from '#src/visuals/index.ts';
 import { packetTitleWords } from '../words/packet-title.ts';

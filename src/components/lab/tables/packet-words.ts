@@ -1,6 +1,5 @@
 import type { Locale } from '#src/i18n/locales.ts';
-import { lab } from '#src/i18n/messages/lab.ts';
-import { labPicture } from '#src/i18n/messages/lab-picture.ts';
+import { lab, labPicture } from '#src/i18n/messages/lab/index.ts';
 import { formatTransportAddress } from '#src/protocol/bytes/address.ts';
 import type { Flow, Packet } from '#src/simulator/index.ts';
 import { packetTitle } from '#src/visuals/packets/title.ts';

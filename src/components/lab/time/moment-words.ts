@@ -1,5 +1,5 @@
 import type { Locale } from '#src/i18n/locales.ts';
-import { lab as messages } from '#src/i18n/messages/lab.ts';
+import { lab as messages } from '#src/i18n/messages/lab/index.ts';
 import type { Timeline } from '#src/visuals/index.ts';
 import { noteWords, type NoteTone } from '../picture/note-words.ts';
 

@@ -1,5 +1,5 @@
 import type { Locale } from '#src/i18n/locales.ts';
-import { labPackets } from '#src/i18n/messages/lab-packets.ts';
+import { labPackets } from '#src/i18n/messages/lab/index.ts';
 import type { PacketTitle } from '#src/visuals/index.ts';
 
 /** A packet's title in words: `Binding request, USE-CANDIDATE`. */

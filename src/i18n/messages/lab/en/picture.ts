@@ -1,0 +1,141 @@
+import type { Messages } from '../../../messages.ts';
+import { duration } from './duration.ts';
+
+/** The Lab's pictures: the topology, the ladder and the marks of packets. */
+export const picture = {
+  ms: duration,
+  node: { host: 'host', nat: 'NAT', firewall: 'firewall', server: 'server' },
+  packet: {
+    request: 'request',
+    response: 'response',
+    error: 'error response',
+    indication: 'indication',
+    turn: 'TURN control',
+    data: 'data',
+    tcp: 'TCP',
+    mdns: 'mDNS',
+  },
+  /** Why a packet ended, in as few words as fit beside a mark. */
+  drop: {
+    'no-mapping': 'no mapping',
+    'filtered-by-address': 'filtered by address',
+    'filtered-by-address-and-port': 'filtered by address and port',
+    'no-hairpinning': 'no hairpinning',
+    'no-free-port': 'no free port',
+    'unsolicited-syn': 'unsolicited SYN',
+    'not-for-inside': 'for the NAT itself',
+    'no-such-address': 'no such address',
+    'no-route': 'no route',
+    'private-address': 'private address',
+    'link-cut': 'cable cut',
+    'link-loss': 'lost',
+    'too-big': 'too big',
+    'udp-blocked': 'UDP blocked',
+    'tcp-blocked': 'TCP blocked',
+    unsolicited: 'not asked for',
+    'no-socket': 'no socket',
+    'too-many-hops': 'too many hops',
+    'moved-away': 'host moved away',
+  },
+  topology: {
+    name: 'The network',
+    node: (id: string, kind: string, addresses: string) =>
+      addresses ? `${id}, ${kind}, ${addresses}` : `${id}, ${kind}`,
+    packet: (title: string, from: string, to: string) => `${title} from ${from} to ${to}`,
+    dropped: (title: string, node: string, why: string) => `${title} dropped at ${node}: ${why}`,
+    signal: (from: string, to: string) => `signalling from ${from} to ${to}`,
+    cut: 'cut',
+    /** The name of the editor follows: a button that opens it. */
+    drag: 'Drag a host to another network. To move it by keyboard, or to change a NAT or a cable: ',
+  },
+  caption: {
+    at: (ms: number) => `At ${duration(ms)}:`,
+    quiet: 'nothing is on its way.',
+    flies: (title: string, from: string, to: string) => `${title} on its way from ${from} to ${to}.`,
+    fly: (count: number) => `${count} packets are on their way.`,
+    signals: (count: number) =>
+      count === 1 ? 'Signalling carries a message.' : `Signalling carries ${count} messages.`,
+    maps: (node: string, inside: string, outside: string) =>
+      `${node} makes a mapping: ${inside} is ${outside} outside.`,
+    sendsOut: (node: string, inside: string, outside: string) => `${node} sends ${inside} out as ${outside}.`,
+    letsIn: (node: string, outside: string, inside: string) =>
+      `${node} lets it in: ${outside} is ${inside} inside.`,
+    hairpins: (node: string, to: string) => `${node} turns it round, back inside to ${to}.`,
+    drops: (node: string, why: string) => `Dropped at ${node}: ${why}.`,
+  },
+  ladder: {
+    name: 'Packets between the hosts, from top to bottom',
+    empty: 'Here stands what goes from host to host, once the scene has run.',
+    signal: {
+      parameters: 'ufrag and password',
+      candidate: (type: string) => `candidate: ${type}`,
+      'end-of-candidates': 'end of candidates',
+    },
+    arrow: (title: string, from: string, to: string, ms: number) =>
+      `${title}, ${from} to ${to}, at ${duration(ms)}`,
+  },
+  note: {
+    candidate: (type: string) => `${type} candidate`,
+    'end-of-candidates': 'gathering done',
+    'mapping-made': (port: number) => `mapping: port ${port}`,
+    'endpoint-let-in': (endpoint: string) => `filter: also ${endpoint}`,
+    'mapping-ended': (port: number) => `mapping ends: port ${port}`,
+    succeeded: (pair: number) => `pair ${pair} succeeded`,
+    failed: (pair: number) => `pair ${pair} failed`,
+    nominated: (pair: number) => `pair ${pair} nominated`,
+    selected: (local: string, remote: string) => `selected ${local} → ${remote}`,
+    prflx: 'peer reflexive found',
+    role: (role: string) => `role: ${role}`,
+    state: (state: string) => `ICE ${state}`,
+    restarted: 'restart',
+    'consent-expired': 'consent expired',
+    name: (name: string) => `looks up ${name}`,
+    'name-not-found': (name: string) => `${name} not found`,
+    change: {
+      'set-nat': 'NAT changed',
+      reboot: 'reboot',
+      'set-firewall': 'rules changed',
+      cut: 'cable cut',
+      mend: 'cable mended',
+      'set-link': 'link changed',
+      move: 'moved',
+      restart: 'restart asked for',
+      close: 'closed',
+      say: 'says something',
+    },
+    settled: {
+      direct: 'settled: direct',
+      relayed: 'settled: relayed',
+      failed: 'settled: failed',
+      undecided: 'settled: undecided',
+    },
+  },
+  pairs: {
+    name: 'Pairs over time',
+    lead: (node: string, pairs: number) =>
+      `${node}: ${pairs === 1 ? '1 pair' : `${pairs} pairs`}, and in which state each was when.`,
+    pair: (pair: number, local: string, remote: string) => `Pair ${pair}: ${local} → ${remote}`,
+    state: {
+      frozen: 'frozen',
+      waiting: 'waiting',
+      'in-progress': 'in progress',
+      succeeded: 'succeeded',
+      failed: 'failed',
+    },
+    notYet: 'not yet',
+    gone: 'off the list',
+    from: (state: string, ms: number) => `${state} from ${duration(ms)}`,
+    story: (pair: string, states: readonly string[], nominatedMs: number | undefined) =>
+      `${pair}: ${states.join(', ')}${nominatedMs === undefined ? '' : `, nominated at ${duration(nominatedMs)}`}.`,
+    nominated: 'nominated',
+  },
+  legend: {
+    name: 'What the marks mean',
+    shapes: 'Shape and colour: the kind of candidate that a packet goes to.',
+    signs: 'Sign: what it is. What asks is filled, what answers is hollow.',
+    server: 'a server',
+    relay: 'relay, or carried by it',
+    dropped: 'dropped here',
+    signalling: 'signalling',
+  },
+} satisfies Messages;
