@@ -4,5 +4,5 @@ import { openSignalling } from './signalling.ts';
 
 const [alice, bob] = openSignalling();
 const sockets = await Promise.all([connect('192.168.1.10', alice), connect('192.168.2.10', bob)]);
-console.log('Both are through.');
+console.log('Both say that they are through.');
 for (const socket of sockets) socket.close();

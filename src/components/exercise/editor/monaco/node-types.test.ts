@@ -49,7 +49,7 @@ function problemsOf(files: Readonly<Record<string, string>>): string[] {
     );
 }
 
-describe('the editor’s types of Node', async () => {
+describe('the editor’s types of Node', { timeout: PATIENCE_MS }, async () => {
   it('declare every module that the runner has, and are right in themselves', () => {
     const imports = BUILTINS.map((name, index) => `import * as m${index} from '${name}'; void m${index};`);
     expect(problemsOf({ 'all.ts': imports.join('\n') })).toEqual([]);
@@ -59,14 +59,10 @@ describe('the editor’s types of Node', async () => {
     (await loadExercises())
       .filter(({ runtime }) => runtime !== 'browser')
       .map(({ id, solution, start }) => ({ id, solution, start })),
-  )(
-    'find nothing wrong with $id, as it begins and as it is solved',
-    { timeout: PATIENCE_MS },
-    ({ solution, start }) => {
-      expect(problemsOf(solution)).toEqual([]);
-      expect(problemsOf(start)).toEqual([]);
-    },
-  );
+  )('find nothing wrong with $id, as it begins and as it is solved', ({ solution, start }) => {
+    expect(problemsOf(solution)).toEqual([]);
+    expect(problemsOf(start)).toEqual([]);
+  });
 
   it('find what is wrong', () => {
     const problems = problemsOf({
