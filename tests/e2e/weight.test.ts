@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PAGES } from '#tests/site-pages.ts';
+import { serveBenchPages } from '../../scripts/bench/bench-pages.ts';
+import { LAB_AIM_KB, weighLab } from '../../scripts/bench/lab/weight.ts';
 import { weighPage } from '../../scripts/bench/page-load.ts';
 import { findBrowser } from '../../scripts/lib/programs.mjs';
 import { closeSite, openSite } from './driver/index.ts';
@@ -8,16 +10,15 @@ import { closeSite, openSite } from './driver/index.ts';
 const BUDGET_BYTES = 45_000;
 
 // Only Chromium counts bytes on the wire for us; they are the same for every browser.
-describe.skipIf(!findBrowser('chromium'))(
-  'the weight of a page before an exercise or demo is touched',
-  () => {
-    let base: string;
+describe.skipIf(!findBrowser('chromium'))('the weight', () => {
+  let base: string;
 
-    beforeAll(async () => {
-      base = (await openSite()).url;
-    });
-    afterAll(closeSite);
+  beforeAll(async () => {
+    base = (await openSite()).url;
+  });
+  afterAll(closeSite);
 
+  describe('of a page before an exercise or demo is touched', () => {
     it.each(PAGES.filter(({ path }) => path.includes('/learn/')).map(({ path }) => path.slice(1)))(
       '/%s keeps to its budget',
       async (path) => {
@@ -29,5 +30,19 @@ describe.skipIf(!findBrowser('chromium'))(
         ).toBeLessThanOrEqual(BUDGET_BYTES);
       },
     );
-  },
-);
+  });
+
+  it('of the Lab’s scripts once a session was run, its worker’s and its styles too, keeps to 90 kB', async () => {
+    const pages = await serveBenchPages(base, {});
+    try {
+      const { ownKb } = await weighLab(pages);
+      expect(ownKb.length).toBeGreaterThan(1);
+      expect(
+        ownKb.reduce((sum, kB) => sum + kB, 0),
+        ownKb.join(', '),
+      ).toBeLessThanOrEqual(LAB_AIM_KB);
+    } finally {
+      await pages.close();
+    }
+  });
+});

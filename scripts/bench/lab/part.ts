@@ -7,7 +7,7 @@ import { machineQuiet } from '../quiet.ts';
 import { median, row } from '../table.ts';
 import { inChromium, timeMatrixOf, timeSlider } from './page.ts';
 import { tasksOfPlaying } from './tasks.ts';
-import { weighLab } from './weight.ts';
+import { weightOfLab } from './weight.ts';
 
 const SESSIONS = 100;
 const FEW_PACKETS = 10_000;
@@ -74,7 +74,7 @@ export async function timeLab(
     row('  the tenth longest', tasks[9]),
   );
   say('lab: its weight');
-  return [...rows, ...(await weighLab(pages))];
+  return [...rows, ...(await weightOfLab(pages))];
 }
 
 function rowsOfSessions(where: string, times: readonly number[]): string[][] {

@@ -17,7 +17,7 @@ export const labExport = defineMessages({
       pcapng: (most: number) =>
         `The packets of this trace take more than ${size(most)}. Run a shorter scene.`,
     },
-    failed: 'The file could not be made. This browser may lack the memory for it.',
+    failed: 'The file could not be made. Are you offline, or is memory short?',
   },
   'zh-cn': {
     running: (packets) => `正在为导出重新运行场景：目前 ${packets} 个包。`,
@@ -28,6 +28,6 @@ export const labExport = defineMessages({
       json: (most) => `这条轨迹导出为 JSON 会超过 ${size(most)}。请改为导出 pcapng，或者缩短场景。`,
       pcapng: (most) => `这条轨迹的数据包会超过 ${size(most)}。请缩短场景。`,
     },
-    failed: '文件未能生成，可能是浏览器内存不足。',
+    failed: '文件未能生成。是否已离线，或者内存不足？',
   },
 });
