@@ -13,13 +13,19 @@ export interface ComputeOptions {
 /** More workers than this would start for too little work each. */
 const MOST_WORKERS = 4;
 
+/** Each has the simulator to compile for itself, and two threads of one core do that in turns: one worker a core. */
+function workerCount(): number {
+  const cores = Math.floor((navigator.hardwareConcurrency || 1) / 2);
+  return Math.min(Math.max(1, cores), MOST_WORKERS);
+}
+
 /**
  * Computes the whole matrix off the main thread, row by row.
  * @throws the signal's reason once it aborts; Error where a worker doesn't start or breaks
  */
 export async function computeMatrix(turn: boolean, { signal, onrow }: ComputeOptions): Promise<void> {
   signal.throwIfAborted();
-  const shares = sharesOf(MATRIX_KINDS, Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS));
+  const shares = sharesOf(MATRIX_KINDS, workerCount());
   const failure = new AbortController();
   const ends = AbortSignal.any([signal, failure.signal]);
   try {

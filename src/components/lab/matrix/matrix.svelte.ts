@@ -7,6 +7,9 @@ export type MatrixPhase = 'unmounted' | 'idle' | 'computing' | 'done' | 'cancell
 
 type Cells = Readonly<Record<string, Cell>>;
 
+/** To draw takes from the workers what a core's threads share. */
+const SHOWN_EVERY_MS = 400;
+
 export const CELL_COUNT = MATRIX_KINDS.length ** 2;
 
 /** The matrix of an instrument: what is computed of it, and how far that is. */
@@ -25,24 +28,30 @@ export function createMatrix() {
     const controller = new AbortController();
     running = controller;
     const startedAt = performance.now();
-    cells = {};
+    const computed: Record<string, Cell> = {};
+    const show = () => (cells = { ...computed });
+    let shownAt = startedAt;
+    show();
     phase = 'computing';
     try {
       await computeMatrix(turn, {
         signal: controller.signal,
         onrow: (row) => {
-          cells = {
-            ...cells,
-            ...Object.fromEntries(row.map((cell) => [keyOf(cell.row, cell.column), cell])),
-          };
+          for (const cell of row) computed[keyOf(cell.row, cell.column)] = cell;
+          if (performance.now() - shownAt < SHOWN_EVERY_MS) return;
+          shownAt = performance.now();
+          show();
         },
       });
+      show();
       whole[which()] = cells;
       tookMs = performance.now() - startedAt;
       phase = 'done';
     } catch {
       // Cancelled by the reader, or by a computation that took its place.
-      if (running === controller) phase = controller.signal.aborted ? 'cancelled' : 'broken';
+      if (running !== controller) return;
+      show();
+      phase = controller.signal.aborted ? 'cancelled' : 'broken';
     }
   }
 
