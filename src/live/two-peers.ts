@@ -1,5 +1,6 @@
 import { endOfGathering, endOfRound, type PeersOutcome, type RoundPeer } from './negotiation-round.ts';
 export type { PeersOutcome } from './negotiation-round.ts';
+import { checksOf, type PairChecks } from './pair-checks.ts';
 import { selectedPairOf, type SelectedPair } from './selected-pair.ts';
 import { otherPeer, type OpenSignalling, type PeerName, type SentSignal, type Signal } from './signalling.ts';
 
@@ -50,6 +51,10 @@ export interface TwoPeers {
    */
   restart(configurations?: Readonly<Record<PeerName, RTCConfiguration>>): Promise<PeersOutcome>;
   selectedPair(peer: PeerName): Promise<SelectedPair | undefined>;
+  /** How often the path of a peer was checked. */
+  checks(peer: PeerName): Promise<PairChecks>;
+  /** Takes a peer away without a word by signalling, as when its browser closes. */
+  leave(peer: PeerName): void;
   /** Closes both connections and the signalling channel. */
   close(): void;
 }
@@ -234,6 +239,8 @@ export function openTwoPeers(options: TwoPeersOptions): TwoPeers {
       return negotiate();
     },
     selectedPair: (name) => selectedPairOf(peers[name].connection),
+    checks: (name) => checksOf(peers[name].connection),
+    leave: (name) => peers[name].connection.close(),
     close: () => {
       closed.abort();
       closeBoth(peers);
