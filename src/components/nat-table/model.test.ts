@@ -7,6 +7,7 @@ import {
   type OutsideId,
   type Settings,
   momentAfter,
+  oldNameOf,
   whoGetsIn,
 } from './model.ts';
 
@@ -89,6 +90,17 @@ describe('the table of a NAT', () => {
     expect(kinds(momentAfter(history, USUAL))).toEqual(['out', 'out', 'in', 'in']);
     const byAddress = momentAfter(history, { ...USUAL, mapping: 'AddressDependent' });
     expect(kinds(byAddress)).toEqual(['out', 'out', 'dropped', 'in']);
+  });
+
+  it('has an old name for four of the nine kinds, and a doubtful one for a fifth', () => {
+    const names = DEPENDENCES.flatMap((mapping) =>
+      DEPENDENCES.map((filtering) => oldNameOf({ mapping, filtering })),
+    );
+    expect(names).toEqual([
+      ...['full-cone', 'restricted-cone', 'port-restricted-cone'],
+      ...['none', 'none', 'none'],
+      ...['none', 'unclear', 'symmetric'],
+    ]);
   });
 
   it('is left as it was by the question who would get in', () => {

@@ -31,6 +31,23 @@ export interface Settings {
   readonly inboundRefresh: boolean;
 }
 
+/** What RFC 3489, now obsolete, would have called a kind. Its “symmetric” doesn't say whether the port counts. */
+export type OldName =
+  'full-cone' | 'restricted-cone' | 'port-restricted-cone' | 'symmetric' | 'unclear' | 'none';
+
+const OLD_CONES = {
+  EndpointIndependent: 'full-cone',
+  AddressDependent: 'restricted-cone',
+  AddressAndPortDependent: 'port-restricted-cone',
+} as const satisfies Record<Dependence, OldName>;
+
+/** The old name of a kind, if it has one. */
+export function oldNameOf({ mapping, filtering }: Pick<Settings, 'mapping' | 'filtering'>): OldName {
+  if (mapping === 'EndpointIndependent') return OLD_CONES[filtering];
+  if (mapping === 'AddressDependent' || filtering === 'EndpointIndependent') return 'none';
+  return filtering === 'AddressDependent' ? 'unclear' : 'symmetric';
+}
+
 /** What the reader let happen. It means the same to each kind of NAT, so that one history can go through all of them. */
 export type Action =
   | { readonly do: 'send'; readonly to: OutsideId }

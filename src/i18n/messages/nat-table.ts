@@ -20,6 +20,15 @@ export const natTable = defineMessages({
       EndpointIndependent: 'endpoint-independent',
       AddressDependent: 'address-dependent',
       AddressAndPortDependent: 'address-and-port-dependent',
+      /** What RFC 3489, now obsolete, called some of the nine. */
+      old: {
+        'full-cone': 'The obsolete RFC 3489 called this kind “full cone”.',
+        'restricted-cone': 'The obsolete RFC 3489 called this kind “restricted cone”.',
+        'port-restricted-cone': 'The obsolete RFC 3489 called this kind “port restricted cone”.',
+        symmetric: 'The obsolete RFC 3489 called this kind “symmetric”.',
+        none: 'The obsolete RFC 3489 had no name for this kind.',
+        unclear: 'Perhaps “symmetric”: the obsolete RFC 3489 doesn’t say whether the port counts.',
+      },
     },
     outside: {
       title: 'Outside',
@@ -36,6 +45,7 @@ export const natTable = defineMessages({
       inside: 'Inside',
       outside: 'Outside',
       towards: 'For packets to',
+      anywhere: 'anywhere',
       lets: 'Lets in',
       left: 'Time left',
       anyone: 'anyone',
@@ -45,8 +55,7 @@ export const natTable = defineMessages({
     packets: {
       name: 'What happened, the latest first',
       time: 'Time',
-      from: 'From',
-      to: 'To',
+      packet: 'Packet',
       what: 'At the NAT',
       arrives: (from: string, to: string) => `Arrives as ${from} → ${to}.`,
       passed: (minutes: number) => (minutes === 1 ? 'A minute passes.' : `${minutes} minutes pass.`),
@@ -94,6 +103,14 @@ export const natTable = defineMessages({
       EndpointIndependent: '端点无关',
       AddressDependent: '地址相关',
       AddressAndPortDependent: '地址和端口相关',
+      old: {
+        'full-cone': '已废止的 RFC 3489 把这种叫“full cone”（全锥形）。',
+        'restricted-cone': '已废止的 RFC 3489 把这种叫“restricted cone”（受限锥形）。',
+        'port-restricted-cone': '已废止的 RFC 3489 把这种叫“port restricted cone”（端口受限锥形）。',
+        symmetric: '已废止的 RFC 3489 把这种叫“symmetric”（对称形）。',
+        none: '已废止的 RFC 3489 没有给这种起名字。',
+        unclear: '也许算“symmetric”（对称形）：已废止的 RFC 3489 没说端口算不算。',
+      },
     },
     outside: {
       title: '外部',
@@ -110,6 +127,7 @@ export const natTable = defineMessages({
       inside: '内部',
       outside: '外部',
       towards: '用于发往',
+      anywhere: '任何地方',
       lets: '放行',
       left: '剩余时间',
       anyone: '任何人',
@@ -119,8 +137,7 @@ export const natTable = defineMessages({
     packets: {
       name: '发生了什么（最近的在前）',
       time: '时刻',
-      from: '来自',
-      to: '发往',
+      packet: '数据包',
       what: '在 NAT 处',
       arrives: (from, to) => `到达时是 ${from} → ${to}。`,
       passed: (minutes) => `过了 ${minutes} 分钟。`,
