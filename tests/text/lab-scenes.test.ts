@@ -16,6 +16,7 @@ interface Claim {
 
 const home = simulate(PRESETS['home-to-home']);
 const office = simulate(PRESETS['home-to-office']);
+const oneCarrier = simulate(PRESETS.hairpin);
 const noUdp = simulate(PRESETS['udp-blocked']);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 
@@ -34,6 +35,38 @@ const CLAIMS: readonly Claim[] = [
     chapter: 'en/01-why-ice',
     says: /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./,
     is: () => [rounded(at(home, 'first-succeeded')), rounded(at(home, 'settled'))],
+  },
+  {
+    chapter: 'en/02-nats-and-firewalls',
+    says: /maps it to `(\S+)`, the provider's NAT maps that to `(\S+)`, and this is what the server sees/,
+    is: () => {
+      const made = oneCarrier.events.flatMap((one) =>
+        one.kind === 'mapping' && one.event === 'mapping-made' ? [one] : [],
+      );
+      const [router, carrier] = made.map(({ mapping }) => mapping.outside.address);
+      expect(made.slice(0, 2).map(({ node }) => node)).toEqual(['alice-router', 'alice-cgn']);
+      const [srflx = ''] = told(oneCarrier, 'alice', 'srflx');
+      expect(srflx.split(':')[0]).toBe(carrier);
+      return [router ?? '', carrier ?? ''];
+    },
+  },
+  {
+    chapter: 'en/02-nats-and-firewalls',
+    says: /At (\d+) ms her check .* addressed to `(\S+)`, and is turned round\. Then Bob's \*own\* router drops it, after (\d+) ms/,
+    is: () => {
+      const turned = packetOf(oneCarrier, 'first-hairpin');
+      const dropped = event(oneCarrier, 'first-filtered');
+      expect(turned.sender).toBe('alice');
+      expect(dropped).toMatchObject({ node: 'bob-router', packet: turned.id });
+      // His check comes the same way, and gets in.
+      expect(packetOf(oneCarrier, 'first-request').sender).toBe('bob');
+      expect(oneCarrier.result.outcome).toBe('direct');
+      return [
+        rounded(at(oneCarrier, 'first-hairpin')),
+        formatTransportAddress(turned.destination),
+        rounded(dropped.at),
+      ];
+    },
   },
   {
     chapter: 'en/03-stun',

@@ -525,6 +525,16 @@ export const TERMS: readonly Term[] = [
     en: ['filtering', 'Which packets from outside a NAT lets in through an existing mapping.'],
     'zh-cn': ['过滤', '对于已有的映射，NAT 允许哪些外部数据包进入。'],
   }),
+  define('cgnat', [[6888, '1']], {
+    en: [
+      'CGNAT',
+      'Carrier-grade NAT: a NAT that a provider runs for its customers, so that many of them share one public address. The customers’ own routers stand behind it.',
+    ],
+    'zh-cn': [
+      'CGNAT',
+      '运营商级 NAT：由运营商替用户运行的 NAT，许多用户共用一个公网地址，用户自己的路由器都在它后面。',
+    ],
+  }),
   define('hairpinning', [[4787, '6']], {
     en: [
       'hairpinning',
