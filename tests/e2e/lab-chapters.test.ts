@@ -18,6 +18,7 @@ const WITH_LABS = [
   '/learn/stun/',
   '/learn/candidates/',
   '/zh-cn/learn/candidates/',
+  '/learn/priority/',
   '/learn/trickle-and-signalling/',
   '/learn/turn/',
 ] as const;
