@@ -15,6 +15,12 @@ export const pages = defineMessages({
         'Paste the bytes of a STUN or TURN message: each field explained with its RFC section, integrity and fingerprint checked, errors shown at their place.',
       lead: 'Paste the bytes of a STUN or TURN message, from a capture, a log or your own code, and read what each of them says.',
     },
+    serverTest: {
+      title: 'Test a STUN or TURN server',
+      description:
+        'Test each URL of a STUN or TURN server by itself, over UDP, TCP and TLS: does it answer, does it take the credentials, and do bytes really come through its relay?',
+      lead: 'A server that answers may still relay nothing. Here every URL is asked by itself, and bytes are sent through it and counted.',
+    },
     lab: {
       title: 'The NAT Lab',
       description:
@@ -60,6 +66,12 @@ export const pages = defineMessages({
       description:
         '粘贴一条 STUN 或 TURN 消息的字节：每个字段都附有解释和 RFC 章节，核对完整性与指纹，并指出错误所在。',
       lead: '粘贴一条 STUN 或 TURN 消息的字节，无论来自抓包、日志还是你自己的代码，看看每个字节说的是什么。',
+    },
+    serverTest: {
+      title: '测试 STUN 或 TURN 服务器',
+      description:
+        '逐个测试 STUN 或 TURN 服务器的 URL，分别经 UDP、TCP 和 TLS：它有应答吗？接受凭据吗？数据真能经它的中继通过吗？',
+      lead: '有应答的服务器也可能什么都不中继。这里逐个询问每个 URL，并真的经它发送数据、清点字节。',
     },
     lab: {
       title: 'NAT 实验室',
