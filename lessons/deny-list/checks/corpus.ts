@@ -8,7 +8,7 @@ export interface Case {
   readonly address: string;
   readonly own: readonly string[];
   readonly may: boolean;
-  /** Which registry or RFC says so, or which address it is. */
+  /** The network that it is in, or which address it is. */
   readonly why: string;
 }
 
@@ -41,7 +41,7 @@ export function makeCorpus(chance: Chance): Corpus {
           address: drawFrom(network, chance),
           own: list,
           may: false,
-          why: `${network[0]}/${network[1]}, ${network[2]}`,
+          why: `${network[0]}/${network[1]}`,
         })),
       ),
     ],

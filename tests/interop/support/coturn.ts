@@ -54,8 +54,8 @@ export async function startCoturn(...options: readonly string[]): Promise<Coturn
   return { port, ...USER, close };
 }
 
-/** It must be coturn that answers, and this one: a port may be somebody else's. */
-async function answers(port: number, child: ChildProcess): Promise<void> {
+/** Waits until coturn answers. It must be this one: a port may be somebody else's. @throws where it doesn't */
+export async function answers(port: number, child: ChildProcess): Promise<void> {
   for (const until = Date.now() + READY_MS; ;) {
     const software = await Promise.race([
       softwareAt('127.0.0.1', port).catch(() => undefined),
