@@ -130,6 +130,22 @@ describeInBrowsers('the server tester', (browser) => {
     expect((await connections(other)).made).toBe(made);
   });
 
+  it('stands in chapter 13 for the configured servers, stops out of view, and leads to the whole tool', async () => {
+    const page = await browser.open('/learn/operating-turn/', { before: countConnections });
+    await (await region(page)).scrollIntoView();
+    await page.waitForSelector(`section[aria-label="${REGION}"][data-phase="ready"]`, { timeout: 60_000 });
+    await click(await region(page), 'button', 'Test');
+    await page.evaluate(() => document.querySelector('footer')?.scrollIntoView());
+    await until('closed connections', async () => (await connections(page)).open === 0);
+    await (await region(page)).scrollIntoView();
+    await waitForText(await region(page), /Stopped, because the test was out of view|Works from here/);
+    await click(await region(page), 'button', 'Test');
+    await waitForText(await region(page), 'Works from here, over UDP and over TCP');
+    const tool = await find(await region(page), 'link', 'Test URLs of your own: the server tester');
+    expect(await tool.evaluate((link) => (link as HTMLAnchorElement).pathname)).toBe(PATH);
+    await screenshot(page, `server-test-chapter-${browser.name}`);
+  });
+
   if (browser.inDetail) {
     it('refuses a link that holds anything else, and shows nothing of it', async () => {
       const page = await openTool(browser);
@@ -226,12 +242,14 @@ if (findCommand('turnserver') && findCommand('openssl')) {
     if (browser.name === 'chromium')
       it('sends bytes over TLS once the certificate is trusted', async () => {
         const page = await openTool(browser, { trustsAnyCertificate: true });
-        await type(page, [`turns:${host}:${tlsPort}`], coturn.username, coturn.password);
+        // coturn tells TLS from plain TCP on one port.
+        const urls = [`turns:${host}:${tlsPort}`, `turn:${host}:${tlsPort}?transport=tcp`];
+        await type(page, urls, coturn.username, coturn.password);
         await click(await region(page), 'button', 'Test');
         await waitForText(await region(page), 'over TCP or TLS only');
-        const [tls] = await resultsOf(page);
-        expect(tls).toMatchObject({ verdict: 'works' });
-        expect(tls?.text).toContain(ALL_BYTES);
+        const results = await resultsOf(page);
+        expect(results.map(({ verdict }) => verdict)).toEqual(['works', 'works']);
+        for (const { text } of results) expect(text).toContain(ALL_BYTES);
       });
 
     it('finds the relay that lends addresses and lets no data through: its deny list holds its own address', async () => {

@@ -203,6 +203,22 @@ describe.skipIf(isMissing('turnserver') || !existsSync('/usr/bin/stdbuf'))('cotu
       }
     });
 
+    it('denies all of IPv4 by a range that begins at `::`, and none of it by one that begins at `::1`', async () => {
+      for (const [first, code] of [
+        ['::', '403'],
+        ['::1', 'granted'],
+      ] as const) {
+        const denying = await startBare(`denied-peer-ip=${first}-::ffff:255.255.255.255`);
+        try {
+          const socket = await allocate(denying.port, USER, 4);
+          await socket.next('allocated');
+          expect([first, ...(await permissions(socket, ['8.8.8.8']))]).toEqual([first, code]);
+        } finally {
+          await denying.close();
+        }
+      }
+    });
+
     it('gives a permission for a mapped address although its IPv4 network is denied', async () => {
       const denying = await startBare('denied-peer-ip=10.0.0.0-10.255.255.255');
       try {
