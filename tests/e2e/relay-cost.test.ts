@@ -35,7 +35,7 @@ describeInBrowsers('what a relay costs', { firefox: 'full' }, (browser) => {
     );
     await waitForText(await region(page), '2,000 of the 16,384 that one address has');
 
-    await (await find(await region(page), 'slider', 'Calls at once')).focus();
+    await (await find(await region(page), 'slider', 'Calls at once, in a busy hour')).focus();
     await page.keyboard.press('End');
     await waitForText(await region(page), '40,000: more than the 16,384 that one address has');
     expect(problemsOf(page)).toEqual([]);

@@ -26,11 +26,12 @@ export const relayCost = defineMessages({
     flow: {
       enters: 'enters',
       leaves: 'leaves',
-      fromA: 'from A',
-      fromB: 'from B',
-      toA: 'to A',
-      toB: 'to B',
-      gb: (n: string) => `${n} GB a month`,
+      fromA: 'A →',
+      fromB: 'B →',
+      toA: '→ A',
+      toB: '→ B',
+      load: (mbit: string, scale: string, gb: string) =>
+        `${mbit} of ${scale} Mbit/s at the busiest; ${gb} GB a month`,
     },
     ports: {
       name: 'ports',
@@ -43,7 +44,7 @@ export const relayCost = defineMessages({
     traffic: (calls: string, share: string, relays: string, rate: string, mbit: string) =>
       `${calls} calls × ${share} % × 2 people × ${relays} × ${rate} kbit/s = ${mbit} Mbit/s, in and out each`,
     month: (mbit: string, hours: string, gb: string) =>
-      `${mbit} Mbit/s × ${hours} h × 30 days × 3600 s ÷ 8 = ${gb} GB in, and ${gb} GB out`,
+      `${mbit} Mbit/s × ${hours} h × 30 days × 3600 s ÷ 8 bits ÷ 1000 = ${gb} GB in, and ${gb} GB out`,
     portsFormula: (calls: string, urls: string, ports: string) =>
       `${calls} calls × 2 people × ${urls} URLs = ${ports} ports, whether relayed or not`,
     money: (gb: string, times: string, price: string, sum: string) =>
@@ -73,11 +74,11 @@ export const relayCost = defineMessages({
     flow: {
       enters: '流入',
       leaves: '流出',
-      fromA: '来自 A',
-      fromB: '来自 B',
-      toA: '发给 A',
-      toB: '发给 B',
-      gb: (n) => `每月 ${n} GB`,
+      fromA: 'A →',
+      fromB: 'B →',
+      toA: '→ A',
+      toB: '→ B',
+      load: (mbit, scale, gb) => `最忙时 ${mbit} Mbit/s（满格 ${scale}）；每月 ${gb} GB`,
     },
     ports: {
       name: '端口',
@@ -90,7 +91,7 @@ export const relayCost = defineMessages({
     traffic: (calls, share, relays, rate, mbit) =>
       `${calls} 个通话 × ${share}% × 2 人 × ${relays} × ${rate} kbit/s = ${mbit} Mbit/s，流入流出各是这么多`,
     month: (mbit, hours, gb) =>
-      `${mbit} Mbit/s × ${hours} 小时 × 30 天 × 3600 秒 ÷ 8 = 流入 ${gb} GB，流出 ${gb} GB`,
+      `${mbit} Mbit/s × ${hours} 小时 × 30 天 × 3600 秒 ÷ 8 位 ÷ 1000 = 流入 ${gb} GB，流出 ${gb} GB`,
     portsFormula: (calls, urls, ports) =>
       `${calls} 个通话 × 2 人 × ${urls} 个 URL = ${ports} 个端口，无论是否经中继`,
     money: (gb, times, price, sum) => `${gb} GB${times} × $${price} = $${sum}`,
