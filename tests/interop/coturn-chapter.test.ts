@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { createSocket } from 'node:dgram';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -181,7 +182,8 @@ describe.skipIf(isMissing('turnserver') || !existsSync('/usr/bin/stdbuf'))('cotu
 
     async function startBare(...more: readonly string[]) {
       const port = await freePort();
-      return { port, ...(await startWith(forThisMachine([BARE, ...more].join('\n'), port, 0), port)) };
+      const text = [forThisMachine(BARE, port, 0), ...more].join('\n');
+      return { port, ...(await startWith(text, port)) };
     }
 
     it('lets a client through to private networks, metadata and mapped IPv4, as the table of chapter 13 says', async () => {
@@ -200,6 +202,44 @@ describe.skipIf(isMissing('turnserver') || !existsSync('/usr/bin/stdbuf'))('cotu
         }
       } finally {
         await bare.close();
+      }
+    });
+
+    it('reaches a service on its own private address, though denied, where external-ip names that address', async () => {
+      const service = createSocket('udp4');
+      const heard: string[] = [];
+      service.on('message', (bytes) => heard.push(bytes.toString()));
+      await new Promise<void>((resolve) => service.bind(0, '127.0.0.1', resolve));
+      const { port } = service.address();
+      try {
+        const outcomeWith = async (...more: readonly string[]) => {
+          const server = await startBare(
+            ...[
+              'allow-loopback-peers',
+              'no-cli',
+              'denied-peer-ip=127.0.0.0-127.255.255.255',
+              'denied-peer-ip=81.2.3.4',
+              ...more,
+            ],
+          );
+          try {
+            const socket = await allocate(server.port, USER, 4);
+            await socket.next('allocated');
+            const [code] = await permissions(socket, ['127.0.0.1']);
+            heard.splice(0);
+            const peer = { family: 4, address: '127.0.0.1', port } as const;
+            socket.call((client, now) => client.send(now, peer, new TextEncoder().encode('hello')));
+            if (code === 'granted') await expect.poll(() => heard, { timeout: 5_000 }).toEqual(['hello']);
+            return code;
+          } finally {
+            await server.close();
+          }
+        };
+        expect(await outcomeWith()).toBe('403');
+        expect(await outcomeWith('external-ip=81.2.3.4/127.0.0.1')).toBe('granted');
+        expect(await outcomeWith('external-ip=81.2.3.4')).toBe('403');
+      } finally {
+        service.close();
       }
     });
 

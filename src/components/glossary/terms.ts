@@ -507,6 +507,23 @@ export const TERMS: readonly Term[] = [
       '对端的一个 IP 地址，不含端口；TURN 服务器只把来自这些地址的数据转交给拥有该分配的客户端。',
     ],
   }),
+  define(
+    'deny-list',
+    [
+      [8656, '10.2'],
+      [8656, '21.2.2'],
+    ],
+    {
+      en: [
+        'Deny list',
+        'The addresses that a TURN server must not relay to, since it would send from inside its own network: private, loopback, link-local and reserved ones, in both families. A client that asks for a permission there gets a 403.',
+      ],
+      'zh-cn': [
+        '拒绝列表',
+        'TURN 服务器绝不可以中继到的地址，因为它会从自己所在的网络内部发送：两个地址族的私有、回环、链路本地和保留地址。客户端为这样的地址申请许可，会得到 403。',
+      ],
+    },
+  ),
   define('nat', [[4787, '2']], {
     en: [
       'NAT',
