@@ -490,23 +490,6 @@ export const TERMS: readonly Term[] = [
     ],
     'zh-cn': ['TURN', 'STUN 的扩展：客户端向服务器借用一个地址，由服务器中继数据包。'],
   }),
-  define('allocation', [[8656, '2']], {
-    en: [
-      'allocation',
-      'The relayed address that a TURN server lends to a client, with its permissions and timers.',
-    ],
-    'zh-cn': ['分配', 'TURN 服务器借给客户端的中继地址，连同它的许可和定时器。'],
-  }),
-  define('permission', [[8656, '2']], {
-    en: [
-      'permission',
-      'A peer IP address, without a port, from which a TURN server passes packets on to the client of an allocation.',
-    ],
-    'zh-cn': [
-      '许可（TURN）',
-      '对端的一个 IP 地址，不含端口；TURN 服务器只把来自这些地址的数据转交给拥有该分配的客户端。',
-    ],
-  }),
   define(
     'deny-list',
     [
@@ -524,6 +507,23 @@ export const TERMS: readonly Term[] = [
       ],
     },
   ),
+  define('allocation', [[8656, '2']], {
+    en: [
+      'allocation',
+      'The relayed address that a TURN server lends to a client, with its permissions and timers.',
+    ],
+    'zh-cn': ['分配', 'TURN 服务器借给客户端的中继地址，连同它的许可和定时器。'],
+  }),
+  define('permission', [[8656, '2']], {
+    en: [
+      'permission',
+      'A peer IP address, without a port, from which a TURN server passes packets on to the client of an allocation.',
+    ],
+    'zh-cn': [
+      '许可（TURN）',
+      '对端的一个 IP 地址，不含端口；TURN 服务器只把来自这些地址的数据转交给拥有该分配的客户端。',
+    ],
+  }),
   define('nat', [[4787, '2']], {
     en: [
       'NAT',
