@@ -14,6 +14,7 @@ const LONG = [
   'webcontainer',
   'two-peers',
   'relay-call',
+  'server-test',
   'site',
   'hostile',
   'exercise',

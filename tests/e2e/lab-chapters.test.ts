@@ -21,6 +21,7 @@ const WITH_LABS = [
   '/learn/priority/',
   '/learn/trickle-and-signalling/',
   '/learn/turn/',
+  '/learn/operating-turn/',
 ] as const;
 const PHONE = { width: 390, height: 844 };
 

@@ -180,6 +180,36 @@ const CLAIMS: readonly Claim[] = [
       return ["Just one: Bob's", String(code)];
     },
   },
+  {
+    chapter: 'en/13-operating-turn',
+    says: /The firewall drops (\d+) datagrams of hers\. Her only relayed candidate comes after (\d+) ms, by TCP to port (\d+)\. The first 401 that you see is Bob's, by UDP to (\d+).* Bob's packets go to `(\S+)`/,
+    is: () => {
+      const drops = noUdp.events.filter((one) => one.kind === 'dropped' && one.node === 'alice-firewall');
+      const candidate = noUdp.events.find(
+        (one) =>
+          one.kind === 'agent' &&
+          one.node === 'alice' &&
+          one.event === 'candidate' &&
+          one.candidate.type === 'relay',
+      );
+      expect(drops.every((one) => one.kind === 'dropped' && one.why === 'udp-blocked')).toBe(true);
+      const [relay = ''] = told(noUdp, 'alice', 'relay');
+      const bob = noUdp.result.selected.find(({ node }) => node === 'bob');
+      expect(bob && formatTransportAddress(bob.pair.remote.address)).toBe(relay);
+      // The permission that the chapter's button goes to is one of Alice's, over that connection.
+      expect(clientOf(event(noUdp, 'permitted'))).toMatchObject({ protocol: 'tcp', server: { port: 443 } });
+      const [asked, refused] = [clientOf(event(noUdp, 'permitted')), clientOf(event(noUdp, 'first-401'))];
+      expect(refused?.protocol).toBe('udp');
+      expect(refused && formatTransportAddress(refused.client)).toBe(told(noUdp, 'bob', 'srflx')[0]);
+      return [
+        String(drops.length),
+        rounded(candidate?.at ?? 0),
+        String(asked?.server.port),
+        String(refused?.server.port),
+        relay,
+      ];
+    },
+  },
 ];
 
 describe('what a chapter says of a scene of the Lab', () => {
@@ -268,6 +298,11 @@ function learned({ events }: Trace, node: string, address: string): number | und
       one.ice.side === 'local' &&
       formatTransportAddress(one.ice.address) === address,
   )?.at;
+}
+
+/** Of an answer of the server: whose it was, and over what. */
+function clientOf(found: TraceEvent) {
+  return found.kind === 'server' && 'client' in found.server ? found.server.client : undefined;
 }
 
 function rounded(ms: number): string {

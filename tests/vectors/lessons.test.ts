@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { RFC5769_IPV4, RFC5769_IPV6 } from '#lessons/decode-xor-mapped-address/checks/cases.ts';
+import { createChance, seeded } from '#lessons/chance.ts';
+import { makeCorpus } from '#lessons/deny-list/checks/corpus.ts';
 import { decode, encode } from '#lessons/stun-codec/solution/codec.ts';
 import { bindingSuccess, readMessage } from '#lessons/stun-over-udp/solution/stun.ts';
 import { RFC5769_MESSAGES, RFC5769_PASSWORD } from '#lessons/verify-message-integrity/checks/cases.ts';
+import { type IpAddress, parseIpAddress } from '#src/protocol/bytes/address.ts';
+import { createAddressPolicy } from '#src/protocol/turn/index.ts';
 import samples from './rfc5769.json' with { type: 'json' };
 import { RFC5769, sampleOf } from './rfc5769.ts';
 
@@ -43,6 +47,30 @@ describe('stun-codec', () => {
     expect(decode(written, [])).toEqual(result);
   });
 });
+
+it.each([1, 2, 3])(
+  'deny-list denies nothing that this site’s own server would relay to (draw %i)',
+  (seed) => {
+    const ip = (text: string): IpAddress => {
+      const address = parseIpAddress(text);
+      if (!address) throw new Error(text);
+      return address;
+    };
+    const policy = createAddressPolicy({
+      own: [{ address: '198.51.100.10', prefixLength: 24 }],
+      ownPorts: [3478],
+      open: 'this-machine',
+    });
+    const denied = Object.values(makeCorpus(createChance(seeded(seed))))
+      .flat()
+      // That server is for one machine: its loopback is where its own pages are.
+      .filter(({ address, may }) => !may && !/^127\.|^[0:]*:1$/.test(address));
+    expect(denied.length).toBeGreaterThan(50);
+    for (const { address } of denied) {
+      expect([address, policy.refusesPeerAddress(ip('198.51.100.10'), ip(address))]).not.toContain(undefined);
+    }
+  },
+);
 
 describe('stun-over-udp is given a codec that', () => {
   const { bytes, parameters } = sampleOf('2.2');

@@ -517,6 +517,23 @@ export const TERMS: readonly Term[] = [
     ],
     'zh-cn': ['TURN', 'STUN 的扩展：客户端向服务器借用一个地址，由服务器中继数据包。'],
   }),
+  define(
+    'deny-list',
+    [
+      [8656, '10.2'],
+      [8656, '21.2.2'],
+    ],
+    {
+      en: [
+        'Deny list',
+        'The addresses that a TURN server must not relay to, since it would send from inside its own network: private, loopback, link-local and reserved ones, in both families. A client that asks for a permission there gets a 403.',
+      ],
+      'zh-cn': [
+        '拒绝列表',
+        'TURN 服务器绝不可以中继到的地址，因为它会从自己所在的网络内部发送：两个地址族的私有、回环、链路本地和保留地址。客户端为这样的地址申请许可，会得到 403。',
+      ],
+    },
+  ),
   define('allocation', [[8656, '2']], {
     en: [
       'allocation',

@@ -15,6 +15,12 @@ export const pages = defineMessages({
         'Paste the bytes of a STUN or TURN message, an SDP or a candidate, or open a capture file: each field explained with its RFC section, integrity and fingerprint checked, errors shown at their place.',
       lead: 'Paste the bytes of a STUN or TURN message, an SDP or a candidate, from a log or your own code, or open a capture file, and read what each part of it says.',
     },
+    serverTest: {
+      title: 'Test a STUN or TURN server',
+      description:
+        'Test each URL of a STUN or TURN server by itself, over UDP, TCP and TLS: does it answer, does it take the credentials, and do bytes really come through its relay?',
+      lead: 'A server that answers may still relay nothing. Here every URL is asked by itself, and bytes are sent through it and counted.',
+    },
     lab: {
       title: 'The NAT Lab',
       description:
@@ -60,6 +66,12 @@ export const pages = defineMessages({
       description:
         '粘贴一条 STUN 或 TURN 消息的字节、一段 SDP 或一个候选者，或者打开抓包文件：每个字段都附有解释和 RFC 章节，核对完整性与指纹，并指出错误所在。',
       lead: '粘贴一条 STUN 或 TURN 消息的字节、一段 SDP 或一个候选者，无论来自日志还是你自己的代码，或者打开抓包文件，看看每一部分说的是什么。',
+    },
+    serverTest: {
+      title: '测试 STUN 或 TURN 服务器',
+      description:
+        '逐个测试 STUN 或 TURN 服务器的 URL，分别经 UDP、TCP 和 TLS：它有应答吗？接受凭据吗？数据真能经它的中继通过吗？',
+      lead: '有应答的服务器也可能什么都不中继。这里逐个询问每个 URL，并真的经它发送数据、清点字节。',
     },
     lab: {
       title: 'NAT 实验室',

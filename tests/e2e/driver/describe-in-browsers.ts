@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly viewport?: Viewport;
   /** How much room there is for storage, as on a disk that is nearly full. By default as much as the machine has. */
   readonly storageBytes?: number;
+  /** Chromium only: takes a TURN server's self-made certificate. */
+  readonly trustsAnyCertificate?: boolean;
   /** Cookies and storage to share with another page; by default each page starts with none. */
   readonly context?: BrowserContext;
   /** The caller closes the page's context, in whichever test that is; the end of this one doesn't. */
@@ -81,9 +83,9 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
   const contexts: BrowserContext[] = [];
   let openedBefore = 0;
 
-  /** One process serves all pages, except that Firefox needs one for each set of `LaunchOptions`. */
+  /** One process serves all pages, except for those that need `LaunchOptions` of their own; in Firefox that is each set. */
   const running = (options: LaunchOptions): Promise<RunningBrowser> => {
-    const key = name === 'firefox' ? JSON.stringify(options) : 'all';
+    const key = name === 'firefox' ? JSON.stringify(options) : `${options.trustsAnyCertificate}`;
     const browser = variants.get(key) ?? launch(name, executable, options);
     variants.set(key, browser);
     return browser;
@@ -91,11 +93,13 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
 
   const open = async (path: string, options: OpenOptions = {}): Promise<Page> => {
     const { javaScript = true, colorScheme = 'light', reducedMotion = false, storageBytes } = options;
+    const trustsAnyCertificate = name === 'chromium' && options.trustsAnyCertificate === true;
     const url = URL.canParse(path) ? path : new URL(path, (await openSite()).url).href;
     const { puppeteer } = await running({
       javaScript,
       colorScheme,
       reducedMotion,
+      trustsAnyCertificate,
       ...(storageBytes !== undefined && { storageKiB: Math.floor(storageBytes / 1024) }),
     });
     const context = options.context ?? (await puppeteer.createBrowserContext());

@@ -18,7 +18,7 @@ const READY_MS = 20_000;
 
 /**
  * Starts coturn on a free port of 127.0.0.1 and ::1, and waits until it answers. It relays there too, unless an option
- * names another `--relay-ip`.
+ * names another `--relay-ip`; it speaks TLS where an option names a `--cert`.
  *
  * @throws where it doesn't
  */
@@ -26,6 +26,7 @@ export async function startCoturn(...options: readonly string[]): Promise<Coturn
   const port = await freePort();
   // coturn takes the first of its family.
   const relaysElsewhere = options.some((option) => option.startsWith('--relay-ip='));
+  const speaksTls = options.some((option) => option.startsWith('--cert='));
   const folder = mkdtempSync(join(tmpdir(), 'coturn-'));
   const child = spawn(
     'turnserver',
@@ -34,7 +35,8 @@ export async function startCoturn(...options: readonly string[]): Promise<Coturn
       ...['--allow-loopback-peers', '--lt-cred-mech'],
       ...(relaysElsewhere ? [] : ['--relay-ip=127.0.0.1', '--relay-ip=::1']),
       ...[`--user=${USER.username}:${USER.password}`, '--realm=coturn.test'],
-      ...['--no-tls', '--no-dtls', '--no-cli', '--log-file=stdout', `--pidfile=${join(folder, 'pid')}`],
+      ...(speaksTls ? [] : ['--no-tls']),
+      ...['--no-dtls', '--no-cli', '--log-file=stdout', `--pidfile=${join(folder, 'pid')}`],
       ...[`--userdb=${join(folder, 'users')}`, ...options],
     ],
     { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
@@ -52,8 +54,8 @@ export async function startCoturn(...options: readonly string[]): Promise<Coturn
   return { port, ...USER, close };
 }
 
-/** It must be coturn that answers, and this one: a port may be somebody else's. */
-async function answers(port: number, child: ChildProcess): Promise<void> {
+/** Waits until coturn answers. It must be this one: a port may be somebody else's. @throws where it doesn't */
+export async function answers(port: number, child: ChildProcess): Promise<void> {
   for (const until = Date.now() + READY_MS; ;) {
     const software = await Promise.race([
       softwareAt('127.0.0.1', port).catch(() => undefined),
