@@ -519,7 +519,7 @@ export const TERMS: readonly Term[] = [
         'A number that a TURN client binds to the transport address of a peer, for 10 minutes at a time. It then stands before each packet in place of the address.',
       ],
       'zh-cn': [
-        '信道（TURN）',
+        '通道（TURN）',
         'TURN 客户端为对端的一个传输地址绑定的号码，一次有效 10 分钟；此后每个数据包前面写这个号码，不必再写地址。',
       ],
     },
