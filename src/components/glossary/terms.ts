@@ -551,6 +551,33 @@ export const TERMS: readonly Term[] = [
       '对端的一个 IP 地址，不含端口；TURN 服务器只把来自这些地址的数据转交给拥有该分配的客户端。',
     ],
   }),
+  define(
+    'channel',
+    [
+      [8656, '2'],
+      [8656, '12'],
+    ],
+    {
+      en: [
+        'channel',
+        'A number that a TURN client binds to the transport address of a peer, for 10 minutes at a time. It then stands before each packet in place of the address.',
+      ],
+      'zh-cn': [
+        '通道（TURN）',
+        'TURN 客户端为对端的一个传输地址绑定的号码，一次有效 10 分钟；此后每个数据包前面写这个号码，不必再写地址。',
+      ],
+    },
+  ),
+  define('nonce', [[8489, '9.2']], {
+    en: [
+      'nonce',
+      'A value that a server hands out when it refuses a request, and that the next requests have to repeat. It gets old, so that recorded requests can’t be sent again later.',
+    ],
+    'zh-cn': [
+      'nonce',
+      '服务器拒绝请求时给出的一个值，之后的请求都要带上它。它会过期，因此录下的请求过后不能重放。',
+    ],
+  }),
   define('nat', [[4787, '2']], {
     en: [
       'NAT',
