@@ -1,5 +1,6 @@
 import { endOfGathering, endOfRound, type PeersOutcome, type RoundPeer } from './negotiation-round.ts';
 export type { PeersOutcome } from './negotiation-round.ts';
+import { candidatePairsOf, type PairStatistics } from './candidate-pairs.ts';
 import { selectedPairOf, type SelectedPair } from './selected-pair.ts';
 import { otherPeer, type OpenSignalling, type PeerName, type SentSignal, type Signal } from './signalling.ts';
 
@@ -50,6 +51,8 @@ export interface TwoPeers {
    */
   restart(configurations?: Readonly<Record<PeerName, RTCConfiguration>>): Promise<PeersOutcome>;
   selectedPair(peer: PeerName): Promise<SelectedPair | undefined>;
+  /** Every pair that the peer's browser has in its statistics. */
+  candidatePairs(peer: PeerName): Promise<PairStatistics | undefined>;
   /** Closes both connections and the signalling channel. */
   close(): void;
 }
@@ -234,6 +237,7 @@ export function openTwoPeers(options: TwoPeersOptions): TwoPeers {
       return negotiate();
     },
     selectedPair: (name) => selectedPairOf(peers[name].connection),
+    candidatePairs: (name) => candidatePairsOf(peers[name].connection),
     close: () => {
       closed.abort();
       closeBoth(peers);
