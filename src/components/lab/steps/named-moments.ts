@@ -15,6 +15,9 @@ export const NAMED_MOMENTS = [
   'first-relay',
   'gathered',
   'permitted',
+  'first-pair',
+  'first-redundant',
+  'first-waiting',
   'first-check',
   'first-filtered',
   'first-dropped',
@@ -23,6 +26,7 @@ export const NAMED_MOMENTS = [
   'first-request',
   'first-prflx',
   'first-succeeded',
+  'first-unfrozen',
   'nominated',
   'selected',
   'channel-bound',
@@ -51,6 +55,12 @@ const IS: Readonly<Record<MomentName, (event: TraceEvent, trace: Trace) => boole
   'first-relay': (event) => isCandidate(event, 'relay'),
   gathered: (event) => event.kind === 'agent' && event.event === 'end-of-candidates',
   permitted: (event) => isAnswered(event, METHOD.CreatePermission),
+  'first-pair': (event) => iceOf(event)?.event === 'pair-formed',
+  'first-redundant': (event) => {
+    const ice = iceOf(event);
+    return ice?.event === 'pair-dropped' && ice.why === 'redundant';
+  },
+  'first-waiting': (event) => isStateWhy(event, 'first-of-foundation'),
   'first-check': (event) => iceOf(event)?.event === 'pair-state' && isState(event, 'in-progress'),
   'first-filtered': (event) => event.kind === 'dropped' && FILTERED.has(event.why),
   'first-dropped': (event) => event.kind === 'dropped',
@@ -59,6 +69,7 @@ const IS: Readonly<Record<MomentName, (event: TraceEvent, trace: Trace) => boole
   'first-request': (event) => iceOf(event)?.event === 'request-received',
   'first-prflx': (event) => iceOf(event)?.event === 'peer-reflexive',
   'first-succeeded': (event) => isState(event, 'succeeded'),
+  'first-unfrozen': (event) => isStateWhy(event, 'foundation-succeeded'),
   nominated: (event) => iceOf(event)?.event === 'nominated',
   selected: (event) => event.kind === 'agent' && event.event === 'selected',
   'channel-bound': (event) => isAnswered(event, METHOD.ChannelBind),
@@ -140,6 +151,11 @@ function serverOf(event: TraceEvent): TurnServerEvent | undefined {
 function isState(event: TraceEvent, to: string): boolean {
   const ice = iceOf(event);
   return ice?.event === 'pair-state' && ice.to === to;
+}
+
+function isStateWhy(event: TraceEvent, why: string): boolean {
+  const ice = iceOf(event);
+  return ice?.event === 'pair-state' && ice.why === why;
 }
 
 function iceOf(event: TraceEvent): Extract<TraceEvent, { event: 'ice' }>['ice'] | undefined {
