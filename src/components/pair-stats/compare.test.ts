@@ -69,6 +69,23 @@ describe('our checklist beside that of a browser', () => {
     const { rows } = ofA('chromium', 'whole');
     const renamed = rows.filter(({ match }) => match === 'renamed');
     expect(renamed.length).toBeGreaterThan(0);
+    for (const { repeats, browsers } of renamed) {
+      const better = rows.find(({ place }) => place === repeats);
+      if (repeats !== undefined) expect(better).toMatchObject({ match: 'same', browsers });
+    }
+  });
+
+  it('shows each pair of the browser’s once', () => {
+    for (const browser of ['chromium', 'firefox'] as const) {
+      for (const how of ['whole', 'trickle'] as const) {
+        const { rows } = ofA(browser, how);
+        const shownPairs = rows.flatMap(({ browsers, repeats }) =>
+          browsers && repeats === undefined ? [browsers.id] : [],
+        );
+        const all = recorded(browser, how)[1].pairs.map(({ id }) => id);
+        expect(shownPairs.toSorted()).toEqual(all.toSorted());
+      }
+    }
   });
 });
 

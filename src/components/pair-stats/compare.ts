@@ -28,6 +28,8 @@ export interface Row {
   readonly place: number | undefined;
   readonly ours: PairFate | undefined;
   readonly browsers: StatPair | undefined;
+  /** The place of the row that shows the same pair of the browser's better: two of ours may be one path. */
+  readonly repeats: number | undefined;
   /** Whether the browser's priority is ours, rounded to a double; undefined where there aren't two. */
   readonly samePriority: boolean | undefined;
 }
@@ -62,6 +64,7 @@ export function compare(
       place: index + 1,
       ours: fate,
       browsers,
+      repeats: undefined,
       samePriority:
         browsers?.priority === undefined ? undefined : Number(fate.priority) === browsers.priority,
     };
@@ -74,10 +77,11 @@ export function compare(
       place: undefined,
       ours: undefined,
       browsers: pair,
+      repeats: undefined,
       samePriority: undefined,
     }));
   return {
-    rows: [...ours, ...others],
+    rows: [...ours.map((row) => ({ ...row, repeats: repeatedBy(row, ours) })), ...others],
     counts: {
       pairs: kept.length,
       pruned: fates.filter(({ redundantWith }) => redundantWith).length,
@@ -161,6 +165,14 @@ function basePortOf(
 ): number | undefined {
   const told = locals.find((local) => local.type === type && local.address.port === port);
   return told?.base.port ?? port;
+}
+
+/** Of several rows with one pair of the browser's, the one of the same kinds shows it, or else the first. */
+function repeatedBy(row: Row, rows: readonly Row[]): number | undefined {
+  if (!row.browsers) return undefined;
+  const alike = rows.filter(({ browsers }) => browsers === row.browsers);
+  const best = alike.find(({ match }) => match === 'same') ?? alike[0];
+  return best === row ? undefined : best?.place;
 }
 
 function matchOf(fate: PairFate, browsers: StatPair | undefined): Match {

@@ -36,7 +36,7 @@ export function statusOf(
 
 function connected(view: View | undefined, locale: Locale): string {
   const rows = view?.rows ?? [];
-  const both = rows.filter(({ match, ours }) => ours && match === 'same').length;
+  const both = rows.filter(({ ours, browsers, repeats }) => ours && browsers && repeats === undefined).length;
   const browsers = new Set(rows.flatMap((row) => row.browsers ?? [])).size;
   return pairStats[locale].status.connected(both, view?.counts.pairs ?? 0, browsers);
 }

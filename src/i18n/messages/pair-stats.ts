@@ -65,6 +65,8 @@ export const pairStats = defineMessages({
       sameOtherPriority:
         'In both. The browser names its own end by the reflection, so its priority is another.',
       renamed: (kind: string) => `In the browser under another name: its ${kind}, between the same ports.`,
+      repeated: (place: number) =>
+        `The same way as pair ${place}: between the same ports, one address under two names.`,
       learned:
         'Learned by a check: one end is peer-reflexive. From candidates alone nobody can compute that.',
       name: 'Not in the browser. One end is a name, which hides its family and its address.',
@@ -75,8 +77,7 @@ export const pairStats = defineMessages({
       title: 'What you see',
       rounded:
         'A pair’s priority has 64 bits, a number in JavaScript 53: the browser’s is ours, rounded. Compute with BigInt.',
-      unfrozen:
-        'No pair is frozen: each has a foundation of its own here, and Chromium has no such state at all. What was never checked is “waiting”.',
+      unfrozen: 'No pair is frozen. Measured, Chromium never says so: what it has not checked is “waiting”.',
       cancelled:
         '“cancelled” is Firefox’s own word: a pair was nominated, so the others are not checked any more.',
       frozen: '“frozen”: Firefox formed these pairs, and had no reason any more to check them.',
@@ -147,6 +148,7 @@ export const pairStats = defineMessages({
       same: '两边都有。',
       sameOtherPriority: '两边都有。浏览器用反射地址称呼自己这一端，所以优先级不同。',
       renamed: (kind) => `浏览器里叫另一个名字：它的 ${kind}，端口相同。`,
+      repeated: (place) => `与第 ${place} 位是同一条路：端口相同，一个地址有两个名字。`,
       learned: '由检查得知：其中一端是对端反射候选。光凭候选者，谁也算不出来。',
       name: '浏览器里没有。其中一端是名称，地址和地址族都藏在后面。',
       absent: '浏览器里没有。',
@@ -156,8 +158,7 @@ export const pairStats = defineMessages({
       title: '你看到了什么',
       rounded:
         '候选对的优先级有 64 位，JavaScript 的数字只有 53 位：浏览器给出的就是我们的，只是舍入了。请用 BigInt 计算。',
-      unfrozen:
-        '没有冻结的候选对：这里每一对的 foundation 都不同，而且 Chromium 根本没有这个状态。从未检查过的也叫“waiting”。',
+      unfrozen: '没有冻结的候选对。实测中 Chromium 从不显示这个状态：没检查过的一律是“waiting”。',
       cancelled: '“cancelled”是 Firefox 自己的说法：已经提名了一对，其余的不再检查。',
       frozen: '“frozen”：Firefox 组成了这些候选对，但已经没有必要去检查。',
       learned:
