@@ -73,10 +73,13 @@ function show({ local, remote }: Pick<Pair, 'local' | 'remote'>): string {
 
 const isReflexive = ({ type }: Candidate): boolean => type === 'srflx' || type === 'prflx';
 
-/** Some lists, pruned: what went in, and what came out. */
+/**
+ * Some lists, pruned: what went in, and what came out. In the first, each reflexive candidate comes before its base, as
+ * it would with an interface of low preference: then nothing but replacing makes a difference.
+ */
 function prunings(): { pairs: Pair[]; locals: Candidate[]; kept: Pair[] }[] {
-  return [1, 2, 3].map((interfaces) => {
-    const locals = shuffled(drawLocals(interfaces));
+  const reflexiveFirst = drawLocals(2).sort((a, b) => Number(isReflexive(b)) - Number(isReflexive(a)));
+  return [reflexiveFirst, shuffled(drawLocals(1)), shuffled(drawLocals(3))].map((locals) => {
     const remotes = drawAddresses(3).map((address, index) => candidate({ address, foundation: `${index}` }));
     const pairs = allPairs(locals, remotes);
     return { pairs, locals, kept: prune(pairs, locals) };
