@@ -16,6 +16,8 @@ export interface WatchPairsOptions {
   readonly iceServers: readonly RTCIceServer[];
   /** Send each candidate as it comes, or the whole list at once, when gathering has ended. */
   readonly trickle: boolean;
+  /** Whose candidates get lost on their way; with trickle, since a description carries its own. Default: nobody's. */
+  readonly withheld?: readonly PeerName[];
   readonly onSample: (sample: PairsSample) => void;
   /** Closes both connections; nothing is reported afterwards. */
   readonly signal: AbortSignal;
@@ -34,7 +36,7 @@ const SAMPLE_EVERY_MS = 250;
  * @throws what the constructor of RTCPeerConnection throws for its servers
  */
 export async function watchPairs(options: WatchPairsOptions): Promise<PeersOutcome> {
-  const { iceServers, trickle, onSample, signal } = options;
+  const { iceServers, trickle, withheld = [], onSample, signal } = options;
   const configuration: RTCConfiguration = { iceServers: [...iceServers] };
   const startedAt = performance.now();
   let told: Told = { a: [], b: [] };
@@ -42,7 +44,10 @@ export async function watchPairs(options: WatchPairsOptions): Promise<PeersOutco
     configurations: { a: configuration, b: configuration },
     trickle,
     gatherAtMostMs: GATHER_AT_MOST_MS,
-    signalling: pageSignalling({ delayMs: () => 0 }),
+    signalling: pageSignalling({
+      delayMs: () => 0,
+      drops: ({ from, what }) => what === 'candidate' && withheld.includes(from),
+    }),
     deadlineMs: WATCH_DEADLINE_MS,
     onEvent: (event) => {
       if (event.type === 'arrived') told = withSignal(told, event.signal);

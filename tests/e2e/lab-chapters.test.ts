@@ -19,6 +19,7 @@ const WITH_LABS = [
   '/zh-cn/learn/candidates/',
   '/learn/trickle-and-signalling/',
   '/learn/checklists/',
+  '/learn/connectivity-checks/',
   '/learn/turn/',
 ] as const;
 const PHONE = { width: 390, height: 844 };

@@ -121,6 +121,39 @@ const CLAIMS: readonly Claim[] = [
     },
   },
   {
+    chapter: 'en/09-connectivity-checks',
+    says: /Alice's first checks leave at (\d+), (\d+), (\d+) and (\d+) ms: .* reaches him at (\d+) ms; .* leaves at (\d+) ms, .* at (\d+) ms a check arrives at Alice from `(\S+)`/,
+    is: () => {
+      const sent = (node: string) => iceEvents(office, node).filter(({ event }) => event === 'check-sent');
+      // "The second is filtered."
+      expect(packetOf(office, 'first-filtered').sentAt).toBe(sent('alice')[1]?.atMs);
+      const reached = at(office, 'first-request');
+      const back = sent('bob').find((one) => one.event === 'check-sent' && one.check === 'triggered');
+      expect(at(office, 'first-triggered')).toBe(reached);
+      return [
+        ...sent('alice')
+          .slice(0, 4)
+          .map(({ atMs }) => rounded(atMs)),
+        rounded(reached),
+        rounded(back?.atMs ?? Number.NaN),
+        rounded(at(office, 'first-prflx')),
+        newAddress(office),
+      ];
+    },
+  },
+  {
+    chapter: 'en/09-connectivity-checks',
+    says: /Bob, whose address it is, at (\d+) ms, by her answer\. .* In the scene it is (\d+): a type preference/,
+    is: () => {
+      const address = newAddress(office);
+      const shown = iceEvents(office, 'alice').find(({ event }) => event === 'peer-reflexive');
+      return [
+        rounded(learned(office, 'bob', address)),
+        String(shown?.event === 'peer-reflexive' ? shown.priority : ''),
+      ];
+    },
+  },
+  {
     chapter: 'en/12-turn',
     says: /(Just one: Bob's)\. .* just before the first permission is granted, another one is refused with (\d+)/,
     is: () => {

@@ -12,10 +12,11 @@ export type WatcherEnd = 'failed' | 'timeout' | 'stopped' | 'left' | 'refused';
 
 export type Watcher = ReturnType<typeof createWatcher>;
 
-/** The state behind the demo: one connection of two peers at a time, and the last sample of it. */
-export function createWatcher() {
+/** The state behind a demo: one connection of two peers at a time, and the last sample of it. */
+export function createWatcher(usual: { readonly trickle: boolean } = { trickle: false }) {
   let phase = $state<WatcherPhase>('unmounted');
-  let trickle = $state(false);
+  let trickle = $state(usual.trickle);
+  let withheld = $state.raw<readonly PeerName[]>([]);
   let side = $state<PeerName>('a');
   let sample = $state.raw<PairsSample>();
   let ended = $state<WatcherEnd>();
@@ -34,6 +35,7 @@ export function createWatcher() {
     const outcome = await watchPairs({
       iceServers: servers.map(toRtcIceServer),
       trickle,
+      withheld,
       signal: controller.signal,
       onSample: (next) => {
         sample = next;
@@ -62,6 +64,13 @@ export function createWatcher() {
     },
     set trickle(chosen: boolean) {
       trickle = chosen;
+    },
+    /** Whose candidates get lost on their way. */
+    get withheld(): readonly PeerName[] {
+      return withheld;
+    },
+    set withheld(chosen: readonly PeerName[]) {
+      withheld = chosen;
     },
     get side(): PeerName {
       return side;

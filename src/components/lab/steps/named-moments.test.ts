@@ -62,7 +62,13 @@ describe('named moments', () => {
 
   it('come to a checklist in its order: pairs, pruning, the first that may begin, and what thaws', () => {
     const tunnel = createTimeline(simulate(PRESETS.vpn));
-    expectInOrder(tunnel, ['first-pair', 'first-redundant', 'first-waiting', 'first-check', 'first-unfrozen']);
+    expectInOrder(tunnel, [
+      'first-pair',
+      'first-redundant',
+      'first-waiting',
+      'first-check',
+      'first-unfrozen',
+    ]);
     expect(findMoment(timeline, 'first-unfrozen')).toBeUndefined();
   });
 

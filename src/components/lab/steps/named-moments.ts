@@ -24,7 +24,9 @@ export const NAMED_MOMENTS = [
   'mapping-for-peer',
   'first-hairpin',
   'first-request',
+  'first-triggered',
   'first-prflx',
+  'first-again',
   'first-succeeded',
   'first-unfrozen',
   'nominated',
@@ -67,7 +69,12 @@ const IS: Readonly<Record<MomentName, (event: TraceEvent, trace: Trace) => boole
   'mapping-for-peer': isMappingForPeer,
   'first-hairpin': (event) => event.kind === 'translated' && event.way === 'hairpin',
   'first-request': (event) => iceOf(event)?.event === 'request-received',
+  'first-triggered': (event) => iceOf(event)?.event === 'triggered',
   'first-prflx': (event) => iceOf(event)?.event === 'peer-reflexive',
+  'first-again': (event) => {
+    const ice = iceOf(event);
+    return ice?.event === 'check-sent' && ice.check === 'again';
+  },
   'first-succeeded': (event) => isState(event, 'succeeded'),
   'first-unfrozen': (event) => isStateWhy(event, 'foundation-succeeded'),
   nominated: (event) => iceOf(event)?.event === 'nominated',
