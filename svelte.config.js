@@ -4,10 +4,10 @@ import { vitePreprocess } from '@astrojs/svelte';
 const scopes = new Map();
 
 /**
- * The Lab, and the inspector that it opens, show most of what they have only when something has run. In the browser their
+ * The Lab, the inspector that it opens, and the list of a capture file show most of what they have only when something has run. In the browser their
  * scripts bring the styles; a page carries those that its markup wears (src/layouts/lean-html), told by the scope's name.
  */
-const BRINGS_STYLES = /(?:^|\/)src\/components\/(?:lab|inspector)\//;
+const BRINGS_STYLES = /(?:^|\/)src\/components\/(?:lab|inspector|capture)\//;
 
 /**
  * The class that scopes a component's styles. Svelte's own names are twice as long, and stand in every page some

@@ -1,5 +1,7 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { traceToPcapng } from '#src/simulator/export/pcapng.ts';
+import { PRESETS, simulate } from '#src/simulator/index.ts';
 import { RFC5769 } from '#tests/vectors/rfc5769.ts';
 import {
   axeViolations,
@@ -414,4 +416,82 @@ function active(page: Page): Promise<{ offset: string | undefined; label: string
     const offset = element instanceof HTMLElement ? element.dataset['offset'] : undefined;
     return { offset, label: element?.getAttribute('aria-label') ?? null };
   });
+}
+
+describeInBrowsers('the inspector of other things', (browser) => {
+  it('opens a capture file: lists its messages, checks them with a password, and shows the bytes of one', async () => {
+    const page = await openInspector(browser);
+    await chooseFile(
+      page,
+      'lab.pcapng',
+      Buffer.concat([...traceToPcapng(simulate(PRESETS['home-to-home']))]),
+    );
+    await waitForText(page, /\d+ STUN and TURN messages in \d+ packets\./);
+    const password = await find(page, 'textbox', 'Password');
+    await password.type('an-open-secret');
+    await waitForText(page, /The password fits \d+ of \d+ messages that are protected\./);
+    const rows = () =>
+      page.$$eval('[data-frame]', (all) => all.map(({ textContent }) => textContent.replaceAll(/\s+/g, ' ')));
+    const allocate = (await rows()).find((row) => /Allocate success/.test(row));
+    expect(allocate).toMatch(/UDP\s*valid/);
+    await page.$$eval('[data-frame] button', (buttons) => {
+      const button = buttons.find(({ textContent }) => /Allocate success/.test(textContent));
+      if (button instanceof HTMLElement) button.click();
+    });
+    // The response names no user: its request does.
+    await waitForText(
+      page,
+      /Allocate success response, \d+ bytes, \d+ attributes\.\s*MESSAGE-INTEGRITY-SHA256 is valid/,
+    );
+    await screenshot(page, `inspector-capture-${browser.name}`);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(problemsOf(page)).toEqual([]);
+  });
+
+  it('says what is no capture file, and where one is cut off', async () => {
+    const page = await openInspector(browser);
+    await chooseFile(page, 'page.html', Buffer.from('<!doctype html>'));
+    await waitForText(page, /This is no pcap or pcapng file\./);
+    const whole = Buffer.concat([...traceToPcapng(simulate(PRESETS['home-to-home']))]);
+    await chooseFile(page, 'cut.pcapng', whole.subarray(0, whole.length - 5));
+    await waitForText(page, /The file is cut off: what begins at byte \d+ has no end\./);
+  });
+
+  it('takes base64, a candidate and an SDP in the same field', async () => {
+    const page = await openInspector(browser);
+    const field = await find(page, 'textbox', 'Hex of the message');
+    const paste = (text: string) =>
+      field.evaluate((node, value) => {
+        if (!(node instanceof HTMLTextAreaElement)) throw new Error('no field');
+        node.value = value;
+        node.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }, text);
+    await paste(Buffer.from(IPV4_RESPONSE?.bytes ?? []).toString('base64'));
+    await waitForText(page, /Binding success response, 80 bytes, 4 attributes\./);
+    await paste('candidate:1 1 udp 2130706431 192.0.2.7 54321 typ host');
+    await waitForText(page, /1 candidate/);
+    await paste(
+      'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\nc=IN IP4 0.0.0.0\r\na=mid:data\r\na=ice-ufrag:abcd\r\na=ice-pwd:0123456789012345678901\r\na=ice-options:trickle\r\n',
+    );
+    await waitForText(page, /What it says of ICE besides/);
+    await waitForText(page, /abcd\s*22 characters\s*trickle/);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+});
+
+/** Gives the page's chooser a file. */
+async function chooseFile(page: Page, name: string, bytes: Buffer): Promise<void> {
+  await page.$eval(
+    'input[type=file]',
+    (input, fileName, base64) => {
+      if (!(input instanceof HTMLInputElement)) throw new Error('no chooser');
+      const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], fileName));
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    name,
+    bytes.toString('base64'),
+  );
 }

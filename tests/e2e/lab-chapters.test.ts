@@ -14,9 +14,11 @@ import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
 const WITH_LABS = [
   '/learn/why-ice/',
+  '/learn/nats-and-firewalls/',
   '/learn/stun/',
   '/learn/candidates/',
   '/zh-cn/learn/candidates/',
+  '/learn/priority/',
   '/learn/trickle-and-signalling/',
   '/learn/checklists/',
   '/learn/connectivity-checks/',
@@ -28,7 +30,7 @@ describeInBrowsers('the Lab in a chapter', (browser) => {
   it('loads its code when its controls come into view, and runs nothing by itself', async () => {
     const page = await browser.open('/learn/why-ice/');
     const code = await page.$$eval('astro-island', (islands) =>
-      islands.map((island) => island.getAttribute('component-url') ?? '').find((url) => /\/Lab\./.test(url)),
+      islands.map((island) => island.getAttribute('component-url') ?? '').find((url) => /\/LabInChapter\./.test(url)),
     );
     if (code === undefined) throw new Error('There is no Lab in this chapter');
     await page.evaluate(() => scrollTo({ top: 600, behavior: 'instant' }));

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findMoment, type MomentName } from '#src/components/lab/steps/named-moments.ts';
 import { formatTransportAddress } from '#src/protocol/bytes/address.ts';
+import { candidatePriority, pairPriority, splitPriority } from '#src/protocol/index.ts';
 import { PRESETS, simulate, type Trace, type TraceEvent } from '#src/simulator/index.ts';
-import { createTimeline } from '#src/visuals/index.ts';
+import { createTimeline, type PairRow } from '#src/visuals/index.ts';
 
 /* What chapters say of the scenes that they show: each time, port and type is in the trace. */
 
@@ -16,9 +17,11 @@ interface Claim {
 
 const home = simulate(PRESETS['home-to-home']);
 const office = simulate(PRESETS['home-to-office']);
+const oneCarrier = simulate(PRESETS.hairpin);
 const noUdp = simulate(PRESETS['udp-blocked']);
 const tunnel = simulate(PRESETS.vpn);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
+const vpn = simulate(PRESETS.vpn);
 
 const CLAIMS: readonly Claim[] = [
   {
@@ -35,6 +38,38 @@ const CLAIMS: readonly Claim[] = [
     chapter: 'en/01-why-ice',
     says: /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./,
     is: () => [rounded(at(home, 'first-succeeded')), rounded(at(home, 'settled'))],
+  },
+  {
+    chapter: 'en/02-nats-and-firewalls',
+    says: /maps it to `(\S+)`, the provider's NAT maps that to `(\S+)`, and this is what the server sees/,
+    is: () => {
+      const made = oneCarrier.events.flatMap((one) =>
+        one.kind === 'mapping' && one.event === 'mapping-made' ? [one] : [],
+      );
+      const [router, carrier] = made.map(({ mapping }) => mapping.outside.address);
+      expect(made.slice(0, 2).map(({ node }) => node)).toEqual(['alice-router', 'alice-cgn']);
+      const [srflx = ''] = told(oneCarrier, 'alice', 'srflx');
+      expect(srflx.split(':')[0]).toBe(carrier);
+      return [router ?? '', carrier ?? ''];
+    },
+  },
+  {
+    chapter: 'en/02-nats-and-firewalls',
+    says: /At (\d+) ms her check .* addressed to `(\S+)`, and is turned round\. Then Bob's \*own\* router drops it, after (\d+) ms/,
+    is: () => {
+      const turned = packetOf(oneCarrier, 'first-hairpin');
+      const dropped = event(oneCarrier, 'first-filtered');
+      expect(turned.sender).toBe('alice');
+      expect(dropped).toMatchObject({ node: 'bob-router', packet: turned.id });
+      // His check comes the same way, and gets in.
+      expect(packetOf(oneCarrier, 'first-request').sender).toBe('bob');
+      expect(oneCarrier.result.outcome).toBe('direct');
+      return [
+        rounded(at(oneCarrier, 'first-hairpin')),
+        formatTransportAddress(turned.destination),
+        rounded(dropped.at),
+      ];
+    },
   },
   {
     chapter: 'en/03-stun',
@@ -62,6 +97,57 @@ const CLAIMS: readonly Claim[] = [
       return [address];
     },
   })),
+  {
+    chapter: 'en/05-priority',
+    says: /her second `host` candidate has the local preference (\d+)\./,
+    is: () => {
+      const hosts = vpn.events.flatMap((one) =>
+        one.kind === 'agent' &&
+        one.event === 'candidate' &&
+        one.node === 'alice' &&
+        one.candidate.type === 'host'
+          ? [String(splitPriority(one.candidate.priority).localPreference)]
+          : [],
+      );
+      expect(hosts[0]).toBe('65535');
+      return hosts.slice(1);
+    },
+  },
+  {
+    chapter: 'en/05-priority',
+    says: /`host` with Bob's `relay` has (\d+), and Alice's `relay` with Bob's `host` has (\d+)\. In both lists the same/,
+    is: () => {
+      const mirrored = pairsAt(vpn, 'alice', 'first-request').filter(isMirrored);
+      expect(mirrored.map(({ local }) => local.type)).toEqual(['host', 'relay']);
+      const atBob = pairsAt(vpn, 'bob', 'first-request').filter(isMirrored);
+      expect(atBob.map(({ local }) => local.type)).toEqual(['relay', 'host']);
+      const priorities = mirrored.map(({ priority }) => priority);
+      expect(atBob.map(({ priority }) => priority)).toEqual(priorities);
+      expect(new Set(priorities.map(Number)).size).toBe(1);
+      return priorities.map(String);
+    },
+  },
+  {
+    chapter: 'en/05-priority',
+    says: /It has the priority (\d+), and in Alice's list (\d+) pairs stand above it\. Nobody answers the checks of the upper two/,
+    is: () => {
+      const [nominated] = pairsAt(vpn, 'bob', 'nominated').filter(({ selected }) => selected);
+      const above = pairsAt(vpn, 'alice', 'nominated').filter(
+        ({ priority }) => priority > (nominated?.priority ?? 0n),
+      );
+      // One of those that were answered is being checked again, since that is how a pair is nominated.
+      const answered = pairsAt(vpn, 'alice', 'first-succeeded').filter(({ state }) => state === 'succeeded');
+      expect(above.map(({ state }) => state)).toEqual([
+        'in-progress',
+        'in-progress',
+        'in-progress',
+        'succeeded',
+      ]);
+      expect(above.map(({ remote }) => remote.type)).toEqual(['host', 'host', 'srflx', 'srflx']);
+      expect(answered.some(({ id }) => id === above[2]?.id)).toBe(true);
+      return [String(nominated?.priority), String(above.length)];
+    },
+  },
   {
     chapter: 'en/07-trickle-and-signalling',
     says: /After ([\d.]+) s the two are connected, over a relay that Alice reaches by TCP/,
@@ -228,6 +314,23 @@ function ended({ events }: Trace): string[] {
     one.kind === 'agent' && one.event === 'end-of-candidates' ? [one.node] : [],
   );
 }
+
+/** An agent's pairs at a moment, by priority. */
+function pairsAt(trace: Trace, node: string, name: MomentName): readonly PairRow[] {
+  const { agents } = createTimeline(trace).at(at(trace, name));
+  return agents.find((agent) => agent.node === node)?.pairs ?? [];
+}
+
+/** A pair of the host candidate on the first address of its agent, and a relay, or the other way round. */
+function isMirrored({ local, remote, priority }: PairRow): boolean {
+  const types = [local.type, remote.type].sort().join();
+  const best = pairPriority(candidatePriority(BEST_HOST), candidatePriority(BEST_RELAY));
+  return types === 'host,relay' && best - priority <= 1n;
+}
+
+const BEST = { localPreference: 65_535, component: 1 };
+const BEST_HOST = { typePreference: 126, ...BEST };
+const BEST_RELAY = { typePreference: 0, ...BEST };
 
 function newAddress(trace: Trace): string {
   const found = event(trace, 'first-prflx');

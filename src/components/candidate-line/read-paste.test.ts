@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorWords, sdpErrorWords } from './error-words.ts';
+import { looksLikePaste } from './looks-like-paste.ts';
 import { readPaste } from './read-paste.ts';
 
 const LINE = 'candidate:1 1 udp 2130706431 192.0.2.7 54321 typ host';
@@ -55,4 +56,23 @@ describe('reading what was pasted', () => {
     }
     expect(readPaste('hello').lines[0]?.error?.kind).toBe('missing-field');
   });
+});
+
+describe('what looks like candidates or SDP', () => {
+  it.each([
+    LINE,
+    `a=${LINE}`,
+    SDP,
+    JSON.stringify({ type: 'offer', sdp: SDP }),
+    JSON.stringify({ candidate: LINE }),
+  ])('is told from bytes: %s', (text) => {
+    expect(looksLikePaste(`\n ${text}`)).toBe(true);
+  });
+
+  it.each(['00 01 00 00', 'a4 42', '{ 0x00, 0x01 }', 'AAEAACESpEI=', '', 'ca fe'])(
+    'is no bytes: %s',
+    (text) => {
+      expect(looksLikePaste(text)).toBe(false);
+    },
+  );
 });

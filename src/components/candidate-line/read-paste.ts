@@ -1,4 +1,10 @@
-import { type CandidateError, type IceSdpError, parseCandidate, parseIceSdp } from '#src/protocol/index.ts';
+import {
+  type CandidateError,
+  type IceMedia,
+  type IceSdpError,
+  parseCandidate,
+  parseIceSdp,
+} from '#src/protocol/index.ts';
 
 /** One candidate line of what was pasted. */
 export interface PastedLine {
@@ -14,6 +20,8 @@ export interface Paste {
   /** What is wrong in an SDP besides its candidate lines. */
   readonly errors: readonly Exclude<IceSdpError, { kind: 'candidate' }>[];
   readonly isSdp: boolean;
+  /** What an SDP says of ICE besides, for each of its streams. */
+  readonly media: readonly IceMedia[];
 }
 
 /**
@@ -25,13 +33,19 @@ export function readPaste(input: string): Paste {
   const all = text.split(/\r\n|\n|\r/).map((line, index) => ({ lineNumber: index + 1, text: line.trim() }));
   // A session description begins with v=0; a part of one has at least an m= line.
   if (!all.some((line) => /^(v=0|m=)/.test(line.text))) {
-    return { lines: all.filter((line) => line.text !== '').map(withError), errors: [], isSdp: false };
+    return {
+      lines: all.filter((line) => line.text !== '').map(withError),
+      errors: [],
+      isSdp: false,
+      media: [],
+    };
   }
-  const errors = parseIceSdp(all.map((line) => line.text).join('\n')).errors;
+  const { errors, media } = parseIceSdp(all.map((line) => line.text).join('\n'));
   return {
     lines: all.filter((line) => line.text.startsWith('a=candidate:')).map(withError),
     errors: errors.filter((error) => error.kind !== 'candidate'),
     isSdp: true,
+    media,
   };
 }
 

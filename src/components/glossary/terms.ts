@@ -204,6 +204,33 @@ export const TERMS: readonly Term[] = [
       'zh-cn': ['优先级', '1 到 2³¹ − 1 的整数，表示代理更愿意使用哪些候选者；数值高的先尝试。'],
     },
   ),
+  define('type-preference', [[8445, '5.1.2.1']], {
+    en: [
+      'type preference',
+      'The first part of a candidate’s priority, 0 to 126: how the address was found. RFC 8445 recommends 126 for host, 110 for prflx, 100 for srflx and 0 for relay.',
+    ],
+    'zh-cn': [
+      '类型偏好',
+      '候选者优先级的第一部分，0 到 126，说明地址是怎么得来的。RFC 8445 建议 host 为 126，prflx 为 110，srflx 为 100，relay 为 0。',
+    ],
+  }),
+  define(
+    'local-preference',
+    [
+      [8445, '5.1.2.1'],
+      [8421, '4'],
+    ],
+    {
+      en: [
+        'local preference',
+        'The second part of a candidate’s priority, 0 to 65535: which of several addresses it is. Candidates of the same type and component each have their own.',
+      ],
+      'zh-cn': [
+        '本地偏好',
+        '候选者优先级的第二部分，0 到 65535，在多个地址之间排先后。类型和分量都相同的候选者，本地偏好各不相同。',
+      ],
+    },
+  ),
   define('redundant-candidate', [[8445, '5.1.3']], {
     en: [
       'redundant candidate',
@@ -555,6 +582,16 @@ export const TERMS: readonly Term[] = [
   define('filtering', [[4787, '5']], {
     en: ['filtering', 'Which packets from outside a NAT lets in through an existing mapping.'],
     'zh-cn': ['过滤', '对于已有的映射，NAT 允许哪些外部数据包进入。'],
+  }),
+  define('cgnat', [[6888, '1']], {
+    en: [
+      'CGNAT',
+      'Carrier-grade NAT: a NAT that a provider runs for its customers, so that many of them share one public address. The customers’ own routers stand behind it.',
+    ],
+    'zh-cn': [
+      'CGNAT',
+      '运营商级 NAT：由运营商替用户运行的 NAT，许多用户共用一个公网地址，用户自己的路由器都在它后面。',
+    ],
   }),
   define('hairpinning', [[4787, '6']], {
     en: [

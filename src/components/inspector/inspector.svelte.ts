@@ -32,6 +32,8 @@ export interface Inspector {
   /** The field of a byte, as a range. */
   rangeAt(offset: number): Range;
   choose(name: ExampleName): void;
+  /** Goes on with bytes of the reader's, from a file, and the credential that belongs to them. */
+  show(bytes: Uint8Array, credential: Credential): void;
   /** Empties the field, with the credential that belonged to what stood there. */
   clear(): void;
   /** Called before a paste replaces everything: the credential of an example is not that of other bytes. */
@@ -126,6 +128,7 @@ export function createInspector(first: ExampleName | Uint8Array): Inspector {
       chosen = { name, ...example };
       start(example.text, example.credential);
     },
+    show: (bytes, credentialOfThem) => start(hexPairs(bytes), credentialOfThem),
     clear() {
       start('', NO_CREDENTIAL);
     },
@@ -134,7 +137,13 @@ export function createInspector(first: ExampleName | Uint8Array): Inspector {
     },
     changeByte(offset, digits) {
       const source = reading.sources[offset];
-      if (source) text = withByte(text, source, digits);
+      if (!source) return;
+      if (reading.notation === 'base64') {
+        // There a byte has no letters of its own: it goes on in hex.
+        const bytes = reading.bytes.slice();
+        bytes[offset] = Number.parseInt(digits, 16);
+        text = hexPairs(bytes);
+      } else text = withByte(text, source, digits);
     },
     takeOut({ start: from, end }) {
       const taken = hexPairs(reading.bytes.subarray(from, end));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RFC5769 } from '#tests/vectors/rfc5769.ts';
 import { MAX_BYTES, MAX_CHARACTERS, readHex } from './read-hex.ts';
 
 const EXPECTED = Uint8Array.of(0x00, 0x01, 0x00, 0x58, 0x21, 0x12, 0xa4, 0x42);
@@ -151,5 +152,23 @@ describe('Whatever is pasted', () => {
       // Milliseconds when linear, hours when quadratic.
       expect(performance.now() - began, unit).toBeLessThan(10_000);
     }
+  });
+});
+
+describe('base64', () => {
+  const [, response] = RFC5769;
+  const bytes = response?.bytes ?? new Uint8Array();
+  const base64 = btoa(String.fromCharCode(...bytes));
+
+  it.each([
+    ['plain', base64],
+    ['in lines', base64.replaceAll(/(.{40})/g, '$1\n')],
+    ['for URLs', base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')],
+  ])('of a message is read: %s', (_what, text) => {
+    expect(readHex(text)).toMatchObject({ bytes, notation: 'base64' });
+  });
+
+  it('of anything else is a slip in hex', () => {
+    expect(readHex('SGVsbG8sIHdvcmxkIQ==').problem).toMatchObject({ kind: 'not-hex' });
   });
 });

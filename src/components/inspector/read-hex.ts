@@ -1,3 +1,4 @@
+import { readBase64 } from './read-base64.ts';
 import { readDump } from './read-dump.ts';
 import { readEscapes } from './read-escapes.ts';
 
@@ -28,6 +29,8 @@ export interface HexReading {
   /** Where `bytes[i]` stands in the text. */
   readonly sources: readonly ByteSource[];
   readonly problem?: HexProblem;
+  /** Undefined where each byte has digits of its own. */
+  readonly notation?: 'base64';
 }
 
 /** The longest STUN message: a header and as many bytes as its length field can say (RFC 8489 §5). */
@@ -41,7 +44,7 @@ const DIGIT = /[0-9a-fA-F]/;
 
 /**
  * Reads what people paste: hex digits in any grouping, `0x` and `\x` before them, commas, colons, quotes
- * and brackets around them; lines of a dump with offsets and an ASCII column; a Python bytes literal.
+ * and brackets around them; lines of a dump with offsets and an ASCII column; a Python bytes literal; base64 of a STUN message.
  * Takes time linear in the length, and never throws. Where it can't go on it keeps what it has and says why.
  */
 export function readHex(text: string): HexReading {
@@ -53,7 +56,7 @@ export function readHex(text: string): HexReading {
 }
 
 function readWithin(text: string): HexReading {
-  const reading = readEscapes(text) ?? readDump(text) ?? readDigits(text);
+  const reading = readEscapes(text) ?? readDump(text) ?? readBase64(text) ?? readDigits(text);
   if (reading.sources.length <= MAX_BYTES) return reading;
   const { start } = reading.sources[MAX_BYTES] ?? { start: text.length };
   return {

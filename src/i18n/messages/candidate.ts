@@ -116,6 +116,11 @@ export const candidate = defineMessages({
       tooLong: (kilobytes: number) => `That is more than ${kilobytes} kB: paste a part of it.`,
       line: (n: number) => `Line ${n}`,
       column: (n: number) => `column ${n}`,
+      attributes: 'What it says of ICE besides',
+      candidates: 'candidates',
+      characters: (n: number) => `${n} characters`,
+      missing: 'none',
+      ended: 'no more to come',
     },
     keywords: { typ: 'word “typ”', raddr: 'word “raddr”', rport: 'word “rport”' },
     errors: {
@@ -265,6 +270,11 @@ export const candidate = defineMessages({
       tooLong: (kilobytes) => `超过了 ${kilobytes} kB：请只粘贴其中一部分。`,
       line: (n) => `第 ${n} 行`,
       column: (n) => `第 ${n} 列`,
+      attributes: '其中关于 ICE 的其他内容',
+      candidates: '候选者',
+      characters: (n) => `${n} 个字符`,
+      missing: '无',
+      ended: '不会再有',
     },
     keywords: { typ: '单词“typ”', raddr: '单词“raddr”', rport: '单词“rport”' },
     errors: {

@@ -29,8 +29,9 @@ export const inspector = defineMessages({
     input: {
       summary: 'Change the bytes, or paste your own',
       label: 'Hex of the message',
-      hint: 'Any notation: plain digits, 0x and commas, colons, \\x escapes, lines of a dump from Wireshark, tshark, xxd or tcpdump. It stays on this page: nothing is sent or kept.',
+      hint: 'Any notation: plain digits, 0x and commas, colons, \\x escapes, base64, lines of a dump from Wireshark, tshark, xxd or tcpdump; or an SDP, or a candidate. It stays on this page: nothing is sent or kept.',
       clear: 'Clear',
+      notLoaded: 'What reads an SDP could not be loaded: is there a connection?',
     },
     status: {
       empty: 'Nothing to read yet: choose an example, or paste the hex of a message.',
@@ -193,8 +194,9 @@ export const inspector = defineMessages({
     input: {
       summary: '改动字节，或粘贴你自己的',
       label: '消息的十六进制',
-      hint: '写法不限：纯数字、0x 与逗号、冒号、\\x 转义，以及 Wireshark、tshark、xxd、tcpdump 的转储行。内容只留在本页，不会发送，也不会保存。',
+      hint: '写法不限：纯数字、0x 与逗号、冒号、\\x 转义、base64，以及 Wireshark、tshark、xxd、tcpdump 的转储行；也可以是 SDP 或候选者。内容只留在本页，不会发送，也不会保存。',
       clear: '清空',
+      notLoaded: '读取 SDP 的代码加载失败：网络还通吗？',
     },
     status: {
       empty: '还没有内容：请选择一个示例，或粘贴一条消息的十六进制。',

@@ -12,8 +12,8 @@ export const pages = defineMessages({
     inspect: {
       title: 'Inspect a message',
       description:
-        'Paste the bytes of a STUN or TURN message: each field explained with its RFC section, integrity and fingerprint checked, errors shown at their place.',
-      lead: 'Paste the bytes of a STUN or TURN message, from a capture, a log or your own code, and read what each of them says.',
+        'Paste the bytes of a STUN or TURN message, an SDP or a candidate, or open a capture file: each field explained with its RFC section, integrity and fingerprint checked, errors shown at their place.',
+      lead: 'Paste the bytes of a STUN or TURN message, an SDP or a candidate, from a log or your own code, or open a capture file, and read what each part of it says.',
     },
     lab: {
       title: 'The NAT Lab',
@@ -58,8 +58,8 @@ export const pages = defineMessages({
     inspect: {
       title: '查看消息',
       description:
-        '粘贴一条 STUN 或 TURN 消息的字节：每个字段都附有解释和 RFC 章节，核对完整性与指纹，并指出错误所在。',
-      lead: '粘贴一条 STUN 或 TURN 消息的字节，无论来自抓包、日志还是你自己的代码，看看每个字节说的是什么。',
+        '粘贴一条 STUN 或 TURN 消息的字节、一段 SDP 或一个候选者，或者打开抓包文件：每个字段都附有解释和 RFC 章节，核对完整性与指纹，并指出错误所在。',
+      lead: '粘贴一条 STUN 或 TURN 消息的字节、一段 SDP 或一个候选者，无论来自日志还是你自己的代码，或者打开抓包文件，看看每一部分说的是什么。',
     },
     lab: {
       title: 'NAT 实验室',

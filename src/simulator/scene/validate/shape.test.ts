@@ -33,7 +33,7 @@ describe('the shape of a scene', () => {
     ['nodes.2.id', 'a\n', 'nodes[2].id', { kind: 'not-an-id' }],
     ['nodes.2.id', 'x'.repeat(25), 'nodes[2].id', { kind: 'too-long', maxChars: 24 }],
     ['nodes.2.id', 'x'.repeat(10_000_000), 'nodes[2].id', { kind: 'too-long', maxChars: 24 }],
-    ['nodes.2.interfaces', [], 'nodes[2].interfaces', { kind: 'wrong-count', min: 1, max: 8 }],
+    ['nodes.2.interfaces', [], 'nodes[2].interfaces', { kind: 'wrong-count', min: 1, max: 32 }],
     ['nodes.2.interfaces.0.link.loss', 1.01, 'nodes[2].interfaces[0].link.loss', { kind: 'out-of-range' }],
     ['nodes.2.interfaces.0.link.loss', -1, 'nodes[2].interfaces[0].link.loss', { kind: 'out-of-range' }],
     [

@@ -76,7 +76,8 @@ const networkInterface = record<Interface>({
   ipv6: optional(address(6)),
   link: optional(link),
 });
-const interfaces = list(networkInterface, { min: 1, max: 8 });
+/** A machine of an exercise can be many peers at once, each in a network of its own. */
+const interfaces = list(networkInterface, { min: 1, max: 32 });
 
 const iceServer = record<IceServerSpec>({
   kind: oneOf('stun', 'turn'),

@@ -1,0 +1,86 @@
+import { defineMessages } from '../messages.ts';
+
+/** The demo of a path that is watched: a restart, and a peer that goes without a word. */
+export const pathWatch = defineMessages({
+  en: {
+    title: 'Watch a path: restart it, or let it die',
+    lead: 'Two real peers in this page. A sends B ten numbered messages a second. Restart ICE, and the messages go on; take B away, and see when A notices.',
+    controls: 'The path',
+    start: 'Connect',
+    restart: 'Restart ICE',
+    takeAway: 'Take B away',
+    stop: 'Stop',
+    seconds: (ms: number) => `${(ms / 1000).toFixed(1)} s`,
+    status: {
+      noScript: 'The demo needs JavaScript.',
+      missing: 'This browser has no RTCPeerConnection.',
+      blocked: 'This browser has switched RTCPeerConnection off.',
+      idle: 'Press Connect. Then restart, or take B away and wait for half a minute.',
+      connecting: 'Connecting.',
+      lost: 'The two did not find each other.',
+      ended: 'Stopped: both connections are closed.',
+      running: (sent: number, arrived: number) => `Connected. ${sent} messages sent, ${arrived} arrived.`,
+      restarted: (before: string, ufrag: string, missing: number) =>
+        `Restarted: ufrag ${before} has become ${ufrag}. ${missing === 0 ? 'No message is missing' : `${missing} messages are on their way`}.`,
+      restarting: 'Restarting: the old pair carries the messages meanwhile.',
+      unnoticed: (seconds: string) => `B is gone for ${seconds}. For A the path is still connected.`,
+      disconnected: (seconds: string) =>
+        `After ${seconds} A’s browser says disconnected. That may pass by itself: it goes on checking.`,
+      failed: (seconds: string) =>
+        `After ${seconds} A’s browser says failed. Only a restart, with a B, would help.`,
+    },
+    table: 'What A sees',
+    columns: { time: 'Time', what: 'What happens' },
+    state: (state: string) => `connectionState is ${state}`,
+    firstUfrag: (ufrag: string) => `the offer has the ufrag ${ufrag}`,
+    ufrag: (before: string, ufrag: string) =>
+      `another offer: ufrag ${before} becomes ${ufrag}, with a new password`,
+    restartAsked: 'restartIce() is called',
+    gone: 'B is closed; no signal says so',
+    channelClosed: 'the data channel is closed: B’s browser said goodbye over the path itself',
+    checks: 'Checks on the pair in use',
+    sentOf: (sent: number, answered: number) => `${sent} sent, ${answered} answered`,
+    answeredOnly: (answered: number) =>
+      `${answered} answered (this browser doesn’t count those that it sends)`,
+    noChecks: 'none yet',
+  },
+  'zh-cn': {
+    title: '盯住一条通路：重启它，或者看它断掉',
+    lead: '本页里两个真实的对端。A 每秒向 B 发十条带编号的消息。重启 ICE，消息照常往来；把 B 拿走，看看 A 什么时候才发觉。',
+    controls: '通路',
+    start: '连接',
+    restart: '重启 ICE',
+    takeAway: '拿走 B',
+    stop: '停止',
+    seconds: (ms) => `${(ms / 1000).toFixed(1)} 秒`,
+    status: {
+      noScript: '这个演示需要 JavaScript。',
+      missing: '这个浏览器没有 RTCPeerConnection。',
+      blocked: '这个浏览器关闭了 RTCPeerConnection。',
+      idle: '按“连接”。然后重启，或者拿走 B，等半分钟。',
+      connecting: '正在连接。',
+      lost: '两端没有找到彼此。',
+      ended: '已停止：两个连接都已关闭。',
+      running: (sent, arrived) => `已连接。发出 ${sent} 条消息，到达 ${arrived} 条。`,
+      restarted: (before, ufrag, missing) =>
+        `已重启：ufrag 从 ${before} 变成 ${ufrag}。${missing === 0 ? '没有丢失消息' : `还有 ${missing} 条消息在路上`}。`,
+      restarting: '正在重启：在此期间，消息仍走原来的候选对。',
+      unnoticed: (seconds) => `B 已经离开 ${seconds}。在 A 看来，通路仍是连通的。`,
+      disconnected: (seconds) =>
+        `过了 ${seconds}，A 的浏览器报告 disconnected。它可能自行恢复：浏览器仍在检查。`,
+      failed: (seconds) => `过了 ${seconds}，A 的浏览器报告 failed。只有重启才有用，而且要有 B 在。`,
+    },
+    table: 'A 看到的',
+    columns: { time: '时间', what: '发生了什么' },
+    state: (state) => `connectionState 变为 ${state}`,
+    firstUfrag: (ufrag) => `offer 里的 ufrag 是 ${ufrag}`,
+    ufrag: (before, ufrag) => `又一个 offer：ufrag 从 ${before} 变成 ${ufrag}，密码也换了`,
+    restartAsked: '调用 restartIce()',
+    gone: 'B 被关闭；没有任何信令说明这一点',
+    channelClosed: '数据通道关闭：B 的浏览器经由通路本身道了别',
+    checks: '对当前候选对的检查',
+    sentOf: (sent, answered) => `发出 ${sent} 次，得到回答 ${answered} 次`,
+    answeredOnly: (answered) => `得到回答 ${answered} 次（这个浏览器不统计发出的次数）`,
+    noChecks: '还没有',
+  },
+});

@@ -1,0 +1,83 @@
+import { defineMessages } from '../messages.ts';
+
+/** The picture of both priorities: of a candidate, of a pair. */
+export const priorityPicture = defineMessages({
+  en: {
+    title: 'From preferences to one number, and from two numbers to a third',
+    lead: 'Two candidates that make a pair. Move their preferences, and watch the bits. Both are for the same component, or they would be no pair.',
+    who: {
+      g: 'G: the controlling agent’s candidate',
+      d: 'D: the controlled agent’s candidate',
+    },
+    recommended: 'Recommended type preferences',
+    typePreference: 'Type preference',
+    localPreference: 'Local preference',
+    component: 'Component of both',
+    swap: 'Swap G and D',
+    zero: '0 is what the formula gives, and no priority: those are 1 to 2³¹ − 1 (RFC 8445 §5.1.2).',
+    pair: {
+      title: 'The priority of the pair',
+      bits: 'The 64 bits of the pair’s priority',
+      smaller: (n: number) => `2³² · MIN, where MIN is ${n}`,
+      larger: (n: number) => `2 · MAX, where MAX is ${n}`,
+      last: (bit: string) => `G > D: ${bit}`,
+      way: 'Calculated',
+      result: 'Result',
+      off: 'Off by',
+      exact: 'exact',
+      ways: {
+        exact: 'with BigInt',
+        double: 'in doubles',
+        shifted: 'with a shift',
+      },
+      code: {
+        exact: '2n ** 32n * …',
+        double: '2 ** 32 * …',
+        shifted: '(1 << 32) * …',
+      },
+      doubleRight: 'Here a double happens to hold the result exactly.',
+      doubleWrong: (by: string) => `A double can’t hold these digits: it is off by ${by}.`,
+      twins: 'Swap G and D, and the double stays the same: the last bit is lost.',
+      equal: 'G and D are equal, so the last bit is 0.',
+    },
+  },
+  'zh-cn': {
+    title: '从偏好到一个数，再从两个数到第三个数',
+    lead: '两个候选者组成一对。移动它们的偏好，看看各个位怎样变化。两者属于同一个分量，否则就配不成对。',
+    who: {
+      g: 'G：控制方的候选者',
+      d: 'D：受控方的候选者',
+    },
+    recommended: '建议的类型偏好',
+    typePreference: '类型偏好',
+    localPreference: '本地偏好',
+    component: '两者的分量',
+    swap: '交换 G 和 D',
+    zero: '公式算出了 0，但它不是合法的优先级：优先级从 1 到 2³¹ − 1（RFC 8445 §5.1.2）。',
+    pair: {
+      title: '候选对的优先级',
+      bits: '候选对优先级的 64 位',
+      smaller: (n) => `2³² · MIN，MIN 是 ${n}`,
+      larger: (n) => `2 · MAX，MAX 是 ${n}`,
+      last: (bit) => `G > D：${bit}`,
+      way: '算法',
+      result: '结果',
+      off: '偏差',
+      exact: '精确',
+      ways: {
+        exact: '用 BigInt',
+        double: '用双精度数',
+        shifted: '用移位',
+      },
+      code: {
+        exact: '2n ** 32n * …',
+        double: '2 ** 32 * …',
+        shifted: '(1 << 32) * …',
+      },
+      doubleRight: '这里双精度数碰巧能精确表示结果。',
+      doubleWrong: (by) => `双精度数装不下这么多位，偏差是 ${by}。`,
+      twins: '交换 G 和 D，双精度数的结果不变：最后一位丢了。',
+      equal: 'G 和 D 相等，所以最后一位是 0。',
+    },
+  },
+});
