@@ -20,6 +20,8 @@ const WITH_LABS = [
   '/zh-cn/learn/candidates/',
   '/learn/priority/',
   '/learn/trickle-and-signalling/',
+  '/learn/checklists/',
+  '/learn/connectivity-checks/',
   '/learn/turn/',
   '/learn/operating-turn/',
 ] as const;

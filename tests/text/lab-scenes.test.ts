@@ -19,6 +19,7 @@ const home = simulate(PRESETS['home-to-home']);
 const office = simulate(PRESETS['home-to-office']);
 const oneCarrier = simulate(PRESETS.hairpin);
 const noUdp = simulate(PRESETS['udp-blocked']);
+const tunnel = simulate(PRESETS.vpn);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 const vpn = simulate(PRESETS.vpn);
 
@@ -166,6 +167,79 @@ const CLAIMS: readonly Claim[] = [
     },
   },
   {
+    chapter: 'en/08-checklists',
+    says: /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant/,
+    is: () => {
+      const own = iceEvents(tunnel, 'alice');
+      const formed = own.filter((one) => one.event === 'pair-formed' && one.why === 'candidates');
+      const redundant = own.flatMap((one) =>
+        one.event === 'pair-dropped' && one.why === 'redundant' ? [one.pair] : [],
+      );
+      // "those of her two reflections"
+      const reflected = formed.flatMap((one) => ('insteadOf' in one && one.insteadOf ? [one.pair] : []));
+      expect(redundant.toSorted()).toEqual(reflected.toSorted());
+      return [String(formed.length), String(redundant.length)];
+    },
+  },
+  {
+    chapter: 'en/08-checklists',
+    says: /addresses, `(\S+)` and `(\S+)`, are on the same server, .* it thaws at (\d+) ms, .* (\d+) ms later a pair is nominated/,
+    is: () => {
+      const second = told(tunnel, 'alice', 'relay')[1];
+      const bobs = iceEvents(tunnel, 'bob');
+      const pair = bobs.find(
+        (one) =>
+          one.event === 'pair-formed' &&
+          one.local.type === 'host' &&
+          formatTransportAddress(one.remote.address) === second,
+      );
+      if (pair?.event !== 'pair-formed') throw new Error('no such pair');
+      const thawed = bobs.filter((one) => one.event === 'pair-state' && one.pair === pair.pair);
+      // Never in progress.
+      expect(thawed).toMatchObject([{ to: 'waiting', why: 'foundation-succeeded' }]);
+      const thawedAt = thawed[0]?.atMs ?? Number.NaN;
+      expect(thawedAt).toBe(at(tunnel, 'first-unfrozen'));
+      return [
+        ...told(tunnel, 'alice', 'relay'),
+        rounded(thawedAt),
+        rounded(at(tunnel, 'nominated') - thawedAt),
+      ];
+    },
+  },
+  {
+    chapter: 'en/09-connectivity-checks',
+    says: /Alice's first checks leave at (\d+), (\d+), (\d+) and (\d+) ms: .* reaches him at (\d+) ms; .* leaves at (\d+) ms, .* at (\d+) ms a check arrives at Alice from `(\S+)`/,
+    is: () => {
+      const sent = (node: string) => iceEvents(office, node).filter(({ event }) => event === 'check-sent');
+      // "The second is filtered."
+      expect(packetOf(office, 'first-filtered').sentAt).toBe(sent('alice')[1]?.atMs);
+      const reached = at(office, 'first-request');
+      const back = sent('bob').find((one) => one.event === 'check-sent' && one.check === 'triggered');
+      expect(at(office, 'first-triggered')).toBe(reached);
+      return [
+        ...sent('alice')
+          .slice(0, 4)
+          .map(({ atMs }) => rounded(atMs)),
+        rounded(reached),
+        rounded(back?.atMs ?? Number.NaN),
+        rounded(at(office, 'first-prflx')),
+        newAddress(office),
+      ];
+    },
+  },
+  {
+    chapter: 'en/09-connectivity-checks',
+    says: /Bob, whose address it is, at (\d+) ms, by her answer\. .* In the scene it is (\d+): a type preference/,
+    is: () => {
+      const address = newAddress(office);
+      const shown = iceEvents(office, 'alice').find(({ event }) => event === 'peer-reflexive');
+      return [
+        rounded(learned(office, 'bob', address)),
+        String(shown?.event === 'peer-reflexive' ? shown.priority : ''),
+      ];
+    },
+  },
+  {
     chapter: 'en/12-turn',
     says: /(Just one: Bob's)\. .* just before the first permission is granted, another one is refused with (\d+)/,
     is: () => {
@@ -243,6 +317,13 @@ function packetOf(trace: Trace, name: MomentName) {
   const found = trace.packets[(moment(trace, name).packet ?? 0) - 1];
   if (!found) throw new Error(`“${name}” has no packet`);
   return found;
+}
+
+/** What an agent's ICE decided, and when. */
+function iceEvents({ events }: Trace, node: string) {
+  return events.flatMap((one) =>
+    one.kind === 'agent' && one.event === 'ice' && one.node === node ? [{ ...one.ice, atMs: one.at }] : [],
+  );
 }
 
 /** The addresses that an agent has told, of this type or of all. */

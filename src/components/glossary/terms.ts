@@ -375,6 +375,37 @@ export const TERMS: readonly Term[] = [
     en: ['checklist', 'The ordered set of candidate pairs that an agent makes its checks from.'],
     'zh-cn': ['检查列表', '代理据以进行检查的候选对的有序集合。'],
   }),
+  define('pair-foundation', [[8445, '6.1.2.6']], {
+    en: [
+      'foundation of a pair',
+      'The foundations of its two candidates together. Pairs that share it will probably work or fail alike.',
+    ],
+    'zh-cn': ['候选对的基础标识', '由两个候选者的基础标识合在一起。相同的候选对多半同成同败。'],
+  }),
+  define('pruning', [[8445, '6.1.2.4']], {
+    en: [
+      'pruning',
+      'Taking pairs off a checklist that would be the same check twice: the same base, the same remote candidate, and a lower priority.',
+    ],
+    'zh-cn': ['剪枝', '从检查列表中去掉会重复检查的候选对：基址相同、远端候选相同，而优先级更低。'],
+  }),
+  define('frozen', [[8445, '6.1.2.6']], {
+    en: [
+      'Frozen',
+      'The state of a pair that must not be checked yet, because another pair of the same foundation goes first. Unfrozen, it is Waiting.',
+    ],
+    'zh-cn': [
+      '冻结（Frozen）',
+      '候选对的一种状态：同一基础标识的另一对先走，它暂时不能检查。解冻之后变为等待（Waiting）。',
+    ],
+  }),
+  define('checklist-set', [[8445, '6.1.2.6']], {
+    en: [
+      'checklist set',
+      'The checklists of all data streams of a session, in an order that both agents know.',
+    ],
+    'zh-cn': ['检查列表集合', '一次会话中所有数据流的检查列表，按双方都知道的顺序排列。'],
+  }),
   define('connectivity-check', [[8445, '4']], {
     en: [
       'connectivity check',

@@ -60,13 +60,25 @@ describe('named moments', () => {
     });
   });
 
+  it('come to a checklist in its order: pairs, pruning, the first that may begin, and what thaws', () => {
+    const tunnel = createTimeline(simulate(PRESETS.vpn));
+    expectInOrder(tunnel, [
+      'first-pair',
+      'first-redundant',
+      'first-waiting',
+      'first-check',
+      'first-unfrozen',
+    ]);
+    expect(findMoment(timeline, 'first-unfrozen')).toBeUndefined();
+  });
+
   it('call gathered who has told the end of candidates', () => {
     const { event = -1 } = findMoment(timeline, 'gathered') ?? {};
     expect(timeline.trace.events[event]).toMatchObject({ node: 'alice', event: 'end-of-candidates' });
   });
 
   it.each(NAMED_MOMENTS)('%s happens in one of the presets', (name) => {
-    const scenes = [PRESETS['home-to-home'], PRESETS['home-to-office'], PRESETS.hairpin];
+    const scenes = [PRESETS['home-to-home'], PRESETS['home-to-office'], PRESETS.hairpin, PRESETS.vpn];
     expect(scenes.some((scene) => findMoment(createTimeline(simulate(scene)), name))).toBe(true);
   });
 });

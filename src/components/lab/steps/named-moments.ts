@@ -15,14 +15,20 @@ export const NAMED_MOMENTS = [
   'first-relay',
   'gathered',
   'permitted',
+  'first-pair',
+  'first-redundant',
+  'first-waiting',
   'first-check',
   'first-filtered',
   'first-dropped',
   'mapping-for-peer',
   'first-hairpin',
   'first-request',
+  'first-triggered',
   'first-prflx',
+  'first-again',
   'first-succeeded',
+  'first-unfrozen',
   'nominated',
   'selected',
   'channel-bound',
@@ -51,14 +57,26 @@ const IS: Readonly<Record<MomentName, (event: TraceEvent, trace: Trace) => boole
   'first-relay': (event) => isCandidate(event, 'relay'),
   gathered: (event) => event.kind === 'agent' && event.event === 'end-of-candidates',
   permitted: (event) => isAnswered(event, METHOD.CreatePermission),
+  'first-pair': (event) => iceOf(event)?.event === 'pair-formed',
+  'first-redundant': (event) => {
+    const ice = iceOf(event);
+    return ice?.event === 'pair-dropped' && ice.why === 'redundant';
+  },
+  'first-waiting': (event) => isStateWhy(event, 'first-of-foundation'),
   'first-check': (event) => iceOf(event)?.event === 'pair-state' && isState(event, 'in-progress'),
   'first-filtered': (event) => event.kind === 'dropped' && FILTERED.has(event.why),
   'first-dropped': (event) => event.kind === 'dropped',
   'mapping-for-peer': isMappingForPeer,
   'first-hairpin': (event) => event.kind === 'translated' && event.way === 'hairpin',
   'first-request': (event) => iceOf(event)?.event === 'request-received',
+  'first-triggered': (event) => iceOf(event)?.event === 'triggered',
   'first-prflx': (event) => iceOf(event)?.event === 'peer-reflexive',
+  'first-again': (event) => {
+    const ice = iceOf(event);
+    return ice?.event === 'check-sent' && ice.check === 'again';
+  },
   'first-succeeded': (event) => isState(event, 'succeeded'),
+  'first-unfrozen': (event) => isStateWhy(event, 'foundation-succeeded'),
   nominated: (event) => iceOf(event)?.event === 'nominated',
   selected: (event) => event.kind === 'agent' && event.event === 'selected',
   'channel-bound': (event) => isAnswered(event, METHOD.ChannelBind),
@@ -140,6 +158,11 @@ function serverOf(event: TraceEvent): TurnServerEvent | undefined {
 function isState(event: TraceEvent, to: string): boolean {
   const ice = iceOf(event);
   return ice?.event === 'pair-state' && ice.to === to;
+}
+
+function isStateWhy(event: TraceEvent, why: string): boolean {
+  const ice = iceOf(event);
+  return ice?.event === 'pair-state' && ice.why === why;
 }
 
 function iceOf(event: TraceEvent): Extract<TraceEvent, { event: 'ice' }>['ice'] | undefined {

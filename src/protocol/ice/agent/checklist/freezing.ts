@@ -1,18 +1,24 @@
 import type { Checklist, Pair } from '../state.ts';
-import { compareByPriority } from './pair.ts';
+import { type RankedPair, compareByPriority } from './pair.ts';
 
 /*
  * Which pairs wait, and which are frozen. A foundation stands for a path that is likely to work or fail as a whole: one
  * pair of it is checked first, in whatever checklist, and the others follow when it succeeded.
  */
 
+/** Of a pair, what freezing looks at. */
+type StatedPair = RankedPair & { readonly state: Pair['state'] };
+type Listed<P> = { readonly pairs: readonly P[]; readonly state: Checklist['state'] };
+
 /**
  * The pairs that begin in state Waiting, RFC 8445 §6.1.2.6: "For each foundation, the agent sets the state of exactly
  * one candidate pair to the Waiting state […] the first candidate pair (ordered by the lowest component ID and then the
  * highest priority if component IDs are equal) in the first checklist […] that has that foundation."
  */
-export function pairsToBeginWith(checklists: readonly Checklist[]): Pair[] {
-  const first = new Map<string, Pair>();
+export function pairsToBeginWith<P extends RankedPair>(
+  checklists: readonly { readonly pairs: readonly P[] }[],
+): P[] {
+  const first = new Map<string, P>();
   for (const { pairs } of checklists) {
     for (const pair of pairs.toSorted(compareByComponent)) {
       if (!first.has(pair.foundation)) first.set(pair.foundation, pair);
@@ -42,7 +48,10 @@ export function startsWaiting(checklists: readonly Checklist[], pair: Pair): boo
  * step 2: "if there is no pair (in any checklist in the checklist set) in the Waiting or In-Progress state". One for
  * each foundation, the best.
  */
-export function pairsToThaw(checklists: readonly Checklist[], { pairs }: Checklist): Pair[] {
+export function pairsToThaw<P extends StatedPair>(
+  checklists: readonly Listed<P>[],
+  { pairs }: Listed<P>,
+): P[] {
   const busy = new Set(
     // What is left on a checklist that has failed is not checked any more, and nobody may wait for it.
     checklists.flatMap((checklist) =>
@@ -51,7 +60,7 @@ export function pairsToThaw(checklists: readonly Checklist[], { pairs }: Checkli
         .map(({ foundation }) => foundation),
     ),
   );
-  const thawed: Pair[] = [];
+  const thawed: P[] = [];
   for (const pair of pairs.filter(({ state }) => state === 'frozen').toSorted(compareByPriority)) {
     if (busy.has(pair.foundation)) continue;
     busy.add(pair.foundation);
@@ -61,12 +70,15 @@ export function pairsToThaw(checklists: readonly Checklist[], { pairs }: Checkli
 }
 
 /** RFC 8445 §7.2.5.3.3: after a success, "all other Frozen candidate pairs in all checklists with the same foundation". */
-export function pairsToUnfreeze(checklists: readonly Checklist[], foundation: string): Pair[] {
+export function pairsToUnfreeze<P extends StatedPair>(
+  checklists: readonly { readonly pairs: readonly P[] }[],
+  foundation: string,
+): P[] {
   return checklists.flatMap(({ pairs }) =>
     pairs.filter((pair) => pair.state === 'frozen' && pair.foundation === foundation),
   );
 }
 
-function compareByComponent(a: Pair, b: Pair): number {
+function compareByComponent(a: RankedPair, b: RankedPair): number {
   return a.component - b.component || compareByPriority(a, b);
 }

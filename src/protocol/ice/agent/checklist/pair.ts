@@ -32,17 +32,32 @@ export function priorityOf(
     : pairPriority(remote.priority, local.priority);
 }
 
+/** Of a candidate, what decides whether it can be paired. A name (mDNS) hides its family. */
+export interface PairingCandidate {
+  readonly stream: number;
+  readonly component: number;
+  readonly address: { readonly family: 4 | 6 | undefined; readonly address: string };
+}
+
+/** Why two candidates make no pair. */
+export type PairingFault = 'stream' | 'component' | 'family' | 'link-local';
+
 /**
  * RFC 8445 §6.1.2.2: "for the same component of the same data stream with the same IP address family"; and "IPv6
  * link-local addresses MUST NOT be paired with other than link-local addresses."
  */
+export function pairingFault(local: PairingCandidate, remote: PairingCandidate): PairingFault | undefined {
+  if (local.stream !== remote.stream) return 'stream';
+  if (local.component !== remote.component) return 'component';
+  const { family } = local.address;
+  if (family === undefined || remote.address.family === undefined) return undefined;
+  if (family !== remote.address.family) return 'family';
+  const sameScope = isLinkLocal(local.address.address) === isLinkLocal(remote.address.address);
+  return family === 6 && !sameScope ? 'link-local' : undefined;
+}
+
 export function canBePaired(local: LocalCandidate, remote: RemoteCandidate): boolean {
-  return (
-    local.stream === remote.stream &&
-    local.component === remote.component &&
-    local.address.family === remote.address.family &&
-    (local.address.family === 4 || isLinkLocal(local.address.address) === isLinkLocal(remote.address.address))
-  );
+  return pairingFault(local, remote) === undefined;
 }
 
 /** "The agent sorts each checklist in decreasing order of candidate pair priority." RFC 8445 §6.1.2.3. */
@@ -50,8 +65,18 @@ export function sortPairs(checklist: Checklist): void {
   checklist.pairs.sort(compareByPriority);
 }
 
+/** Of a pair, what its place depends on. */
+export interface RankedPair {
+  readonly component: number;
+  readonly priority: bigint;
+  readonly foundation: string;
+}
+
 /** Highest priority first; of equals the lower component (RFC 8445 §6.1.4.2, step 3). */
-export function compareByPriority(a: Pair, b: Pair): number {
+export function compareByPriority(
+  a: Pick<RankedPair, 'priority' | 'component'>,
+  b: Pick<RankedPair, 'priority' | 'component'>,
+): number {
   if (a.priority !== b.priority) return a.priority > b.priority ? -1 : 1;
   return a.component - b.component;
 }
