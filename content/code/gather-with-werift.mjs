@@ -9,7 +9,7 @@ const connection = new RTCPeerConnection({
   ],
 });
 connection.onIceCandidate.subscribe((candidate) => {
-  if (candidate) console.log(`a=${candidate.candidate}`);
+  if (candidate) process.stdout.write(`a=${candidate.candidate}\n`);
 });
 connection.createDataChannel('any');
 // Here the promise itself waits until gathering has ended: a browser's doesn't.

@@ -22,7 +22,7 @@ export { DIAGNOSES };
 export function createReader() {
   let phase = $state<'unmounted' | 'ready'>('unmounted');
   let chosenCase = $state<Diagnosis>(CASES[0]);
-  let on = $state.raw<ReadonlySet<Mark>>(new Set());
+  let on = $state.raw<readonly Mark[]>([]);
   let snapshotIndex = $state(0);
   let guess = $state<Diagnosis>();
   const dump = $derived(RECORDED[chosenCase]);
@@ -38,7 +38,7 @@ export function createReader() {
     /** Another case begins without marks and without a guess. */
     set chosenCase(value) {
       chosenCase = value;
-      on = new Set();
+      on = [];
       snapshotIndex = 0;
       guess = undefined;
     },
@@ -72,12 +72,10 @@ export function createReader() {
     },
     /** The first question that isn't answered yet. */
     get nextMark() {
-      return MARKS.find((mark) => !on.has(mark));
+      return MARKS.find((mark) => !on.includes(mark));
     },
     toggle(mark: Mark) {
-      const marks = new Set(on);
-      if (!marks.delete(mark)) marks.add(mark);
-      on = marks;
+      on = on.includes(mark) ? on.filter((one) => one !== mark) : [...on, mark];
     },
     mount() {
       phase = 'ready';
