@@ -19,6 +19,7 @@ const WITH_LABS = [
   '/zh-cn/learn/candidates/',
   '/learn/trickle-and-signalling/',
   '/learn/turn/',
+  '/learn/hard-networks-and-beyond/',
 ] as const;
 const PHONE = { width: 390, height: 844 };
 

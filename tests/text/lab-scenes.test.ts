@@ -17,6 +17,8 @@ interface Claim {
 const home = simulate(PRESETS['home-to-home']);
 const office = simulate(PRESETS['home-to-office']);
 const noUdp = simulate(PRESETS['udp-blocked']);
+const withTunnel = simulate(PRESETS.vpn);
+const ipv6OnOneSide = simulate(PRESETS['ipv6-one-side']);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 
 const CLAIMS: readonly Claim[] = [
@@ -94,6 +96,30 @@ const CLAIMS: readonly Claim[] = [
       return ["Just one: Bob's", String(code)];
     },
   },
+  {
+    chapter: 'en/14-hard-networks-and-beyond',
+    says: /IPv6 host gets the priority (\d+), and her IPv4 host, .* lower, (\d+)\. .* settled after (\d+) ms, by (IPv4)/,
+    is: () => {
+      const hosts = candidatesOf(ipv6OnOneSide, 'alice', 'host');
+      const priorityOf = (isIpv6: boolean) =>
+        String(hosts.find(({ address }) => address.includes(':') === isIpv6)?.priority);
+      expect(told(ipv6OnOneSide, 'bob').filter((address) => address.startsWith('['))).toEqual([]);
+      for (const { pair } of ipv6OnOneSide.result.selected) expect(pair.local.address.family).toBe(4);
+      return [priorityOf(true), priorityOf(false), rounded(at(ipv6OnOneSide, 'settled')), 'IPv4'];
+    },
+  },
+  {
+    chapter: 'en/14-hard-networks-and-beyond',
+    says: /two hosts, two `srflx` and two `relay`\. .* at `(\S+)` by her router and at `(\S+)` by the tunnel\. .* settled after (\d+) ms/,
+    is: () => {
+      for (const type of ['host', 'srflx', 'relay'])
+        expect(told(withTunnel, 'alice', type), type).toHaveLength(2);
+      const [byRouter = '', byTunnel = ''] = told(withTunnel, 'alice', 'srflx');
+      const own = withTunnel.result.selected.find(({ node }) => node === 'alice')?.pair.local;
+      expect(own && formatTransportAddress(own.address)).toBe(byRouter);
+      return [byRouter, byTunnel, rounded(at(withTunnel, 'settled'))];
+    },
+  },
 ];
 
 describe('what a chapter says of a scene of the Lab', () => {
@@ -137,6 +163,14 @@ function told({ events }: Trace, node: string, type?: string): string[] {
     one.node === node &&
     (type === undefined || one.candidate.type === type)
       ? [formatTransportAddress(one.candidate)]
+      : [],
+  );
+}
+
+function candidatesOf({ events }: Trace, node: string, type: string) {
+  return events.flatMap((one) =>
+    one.kind === 'agent' && one.event === 'candidate' && one.node === node && one.candidate.type === type
+      ? [one.candidate]
       : [],
   );
 }

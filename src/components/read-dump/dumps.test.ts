@@ -100,6 +100,11 @@ describe('what chapter 14 says of the dumps', () => {
     expect(facts('relayed').selected).toEqual({ local: 'prflx', remote: 'relay' });
   });
 
+  it('the statistics of the first case list hosts that would open TCP, on port 9', () => {
+    const rows = RECORDED[CASES[0]].snapshots.flatMap(({ reports }) => candidateRows(reports));
+    expect(rows.filter(({ protocol }) => protocol === 'tcp active').map(({ port }) => port)).toContain(9);
+  });
+
   it('every candidate of a host is a name, and has no address in the statistics', () => {
     for (const id of DIAGNOSES) {
       const hosts = RECORDED[id].snapshots.flatMap(({ reports }) =>
