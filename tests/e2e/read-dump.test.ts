@@ -92,6 +92,20 @@ describeInBrowsers('reading a real dump', (browser) => {
         true,
       );
     });
+
+    it('shows a collector that runs as it stands there', async () => {
+      const page = await browser.open(PATH);
+      const programs = await page.$$eval('pre', (all) => all.map(({ innerText }) => innerText));
+      const collector = programs.find((text) => text.startsWith('const log = [];')) ?? '';
+      const kinds = await page.evaluate(`(async () => {
+        const connection = new RTCPeerConnection();
+        ${collector}
+        await new Promise((resolve) => setTimeout(resolve, 2_500));
+        connection.close();
+        return log.map(({ kind, reports }) => [kind, reports?.length > 0]);
+      })()`);
+      expect(kinds).toContainEqual(['stats', true]);
+    });
   }
 });
 

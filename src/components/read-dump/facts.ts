@@ -35,7 +35,7 @@ export interface Told {
 export function factsOf(dump: Dump): Facts {
   const { events, snapshots } = dump;
   const urls = dump.configuration.iceServers.flatMap((server) => server.urls);
-  const states = events.filter((event) => event.kind === 'connectionstate');
+  const states = events.flatMap((event) => (event.kind === 'connectionstate' ? [event] : []));
   const last = states.at(-1);
   const counted = snapshots.map(({ reports }) => checksIn(reports));
   const selected = selectedIn(snapshots.at(-1)?.reports ?? []);

@@ -42,7 +42,7 @@ export function diagnose(dump: Dump): Diagnosis {
   if (dump.events.some((event) => event.kind === 'icecandidateerror' && event.errorCode === 401)) {
     return 'wrong-credential';
   }
-  const states = dump.events.filter((event) => event.kind === 'connectionstate').map(({ state }) => state);
+  const states = dump.events.flatMap((event) => (event.kind === 'connectionstate' ? [event.state] : []));
   if (states.at(-1) === 'connected') return isRelayed(dump) ? 'relayed' : 'direct';
   if (states.includes('connected')) return 'cut-mid-call';
 

@@ -39,7 +39,7 @@ export type Diagnosis =
 
 /** Says what happened to the call that left this dump. */
 export function diagnose(dump: Dump): Diagnosis {
-  const states = dump.events.filter((event) => event.kind === 'connectionstate').map(({ state }) => state);
+  const states = dump.events.flatMap((event) => (event.kind === 'connectionstate' ? [event.state] : []));
   if (states.at(-1) === 'connected') return isRelayed(dump) ? 'relayed' : 'direct';
   if (states.includes('connected')) return 'cut-mid-call';
 
