@@ -34,7 +34,7 @@ describeInBrowsers('reading a real dump', (browser) => {
     for (let mark = 0; mark < 5; mark++) await press(page, 'Next mark');
     await waitForText(await region(page), /[1-9]\d* checks sent, 0 answered\./);
     await waitForText(await region(page), 'failed after 15.1 s.');
-    expect(await axeViolations(page)).toEqual([]);
+    if (browser.inDetail) expect(await axeViolations(page)).toEqual([]);
     expect(problemsOf(page)).toEqual([]);
     await screenshot(page, `read-dump-${browser.name}`);
   });

@@ -73,7 +73,10 @@ describe('a disguise', () => {
       const dump = disguise(RECORDED[id], createChance(seeded(7)));
       const words = JSON.stringify(dump);
       expect(words).not.toContain('203.0.113.');
-      for (const { candidate = '' } of RECORDED[id].events as { candidate?: string }[]) {
+      for (const octet of (words.match(/\b\d+(?:\.\d+){3}\b/g) ?? []).join('.').split('.'))
+        expect(Number(octet)).toBeLessThanOrEqual(255);
+      const lines = RECORDED[id].events.flatMap((event) => ('candidate' in event ? [event.candidate] : []));
+      for (const candidate of lines) {
         const [name] = /[0-9a-f-]{36}\.local/.exec(candidate) ?? [];
         if (name) expect(words).not.toContain(name);
       }

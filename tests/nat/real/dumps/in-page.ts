@@ -34,7 +34,9 @@ export async function startRecording(iceServers: RTCIceServer[], isCaller: boole
   connection.onicecandidate = ({ candidate }) => {
     // What is empty ends one generation; null says that gathering has ended.
     if (candidate?.candidate === '') return;
-    const url = candidate?.url ? { url: candidate.url } : {};
+    // Newer than the types of the DOM: the server that a candidate came from.
+    const from = candidate && 'url' in candidate ? candidate.url : undefined;
+    const url = typeof from === 'string' && from !== '' ? { url: from } : {};
     events.push({ kind: 'icecandidate', atMs: nowMs(), candidate: candidate?.candidate ?? '', ...url });
     if (candidate) outgoing.push(candidate.toJSON());
   };

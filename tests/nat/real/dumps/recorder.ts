@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import type { Dump } from '#lessons/diagnose-dumps/checks/dump.ts';
 import { SIDES, type Side } from '../addresses.ts';
 import { startServer } from '../coturn.ts';
@@ -36,7 +36,7 @@ export async function openRecorder(chromium: string): Promise<Recorder> {
   };
   try {
     opened.push(startServer(network.internet));
-    const browsers = [];
+    const browsers: Browser[] = [];
     for (const side of SIDES) {
       const browser = await openBrowserIn(network.homes[side], chromium, true);
       opened.push(browser);
