@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import {
@@ -39,7 +40,7 @@ describeInBrowsers('reading a real dump', (browser) => {
     await screenshot(page, `read-dump-${browser.name}`);
   });
 
-  it('explains a diagnosis, wrong or right, by what stands in the dump', async () => {
+  it('explains a diagnosis by what stands in the dump, and begins anew with another case', async () => {
     const page = await openReader(browser);
     await chooseCase(page, /^3\./);
     await press(page, 'Next mark');
@@ -54,14 +55,30 @@ describeInBrowsers('reading a real dump', (browser) => {
     expect(
       await page.$$eval(`section[aria-label="${REGION}"] input[type="radio"]:checked`, (all) => all.length),
     ).toBe(1);
-  });
-
-  it('shows the pairs while the browser tried, and that they are gone when it had failed', async () => {
-    const page = await openReader(browser);
-    await chooseCase(page, /^5\./);
+    // Pairs are there while the browser tried, and gone when it had failed.
     await waitForText(await region(page), 'in use');
     await click(await region(page), 'radio', '19,022 ms');
     await waitForText(await region(page), 'No pair in this snapshot.');
+  });
+
+  it('reads a dump of the reader’s own, and says what is wrong with another text', async () => {
+    const page = await openReader(browser);
+    await page.click(`section[aria-label="${REGION}"] summary`);
+    const paste = async (text: string): Promise<void> => {
+      const box = await find(await region(page), 'textbox', 'Or its text');
+      await box.evaluate((field, value) => {
+        (field as HTMLTextAreaElement).value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }, text);
+      await press(page, 'Read');
+    };
+    await paste('<img src=x onerror=alert(1)>');
+    await waitForText(await region(page), 'This is no JSON.');
+    await paste(readFileSync('tests/vectors/browsers/webrtc-internals-chromium-156.json', 'utf8'));
+    await waitForText(await region(page), 'Its signs fit: Works, directly.');
+    await press(page, 'Next mark');
+    await waitForText(await region(page), '2 host, 0 srflx, 0 relay; 2 of them by a .local name.');
+    expect(problemsOf(page)).toEqual([]);
   });
 
   if (browser.inDetail) {
@@ -74,14 +91,16 @@ describeInBrowsers('reading a real dump', (browser) => {
       expect(await html(page)).toContain('203.x.x.x');
     });
 
-    it.each([false, true])('fits a phone, dark: %s', async (dark) => {
+    it('fits a phone, in the light and in the dark', async () => {
       const page = await openReader(browser, { viewport: { width: 390, height: 844 } });
-      if (dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
       for (let mark = 0; mark < 6; mark++) await press(page, 'Next mark');
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
       ).toBeLessThanOrEqual(0);
-      await screenshot(page, `read-dump-phone-${dark ? 'dark' : 'light'}-${browser.name}`);
+      for (const value of ['light', 'dark']) {
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+        await screenshot(page, `read-dump-phone-${value}-${browser.name}`);
+      }
     });
 
     it('shows the program that the tests run', async () => {

@@ -7,6 +7,7 @@ export const SIGNS = {
   'pair-direct': (facts) => facts.selected !== undefined && !facts.isRelayed,
   'pair-relayed': (facts) => facts.isRelayed,
   'was-connected': (facts) => facts.connectedAtMs !== undefined,
+  'never-connected': (facts) => facts.connectedAtMs === undefined,
   'ended-badly': (facts) => facts.lastState === 'failed' || facts.lastState === 'disconnected',
   'refused-401': (facts) => facts.errors.some(({ code }) => code === 401),
   'no-relay-of-its-own': (facts) => facts.own.relay === 0,
@@ -28,11 +29,11 @@ export const NEEDED: Readonly<Record<Diagnosis, readonly Sign[]>> = {
   direct: ['connected-now', 'pair-direct'],
   relayed: ['connected-now', 'pair-relayed'],
   'cut-mid-call': ['was-connected', 'ended-badly'],
-  'candidates-never-came': ['peer-told-nothing'],
-  'wrong-credential': ['refused-401', 'no-relay-of-its-own', 'peer-told-candidates'],
-  'udp-blocked': ['asked-a-server', 'nothing-from-servers'],
-  'mdns-only': ['asked-none', 'names-only', 'peer-told-candidates'],
-  'no-turn': ['no-turn-configured', 'has-srflx', 'peer-told-candidates'],
+  'candidates-never-came': ['peer-told-nothing', 'never-connected'],
+  'wrong-credential': ['refused-401', 'no-relay-of-its-own', 'peer-told-candidates', 'never-connected'],
+  'udp-blocked': ['asked-a-server', 'nothing-from-servers', 'never-connected'],
+  'mdns-only': ['asked-none', 'names-only', 'peer-told-candidates', 'never-connected'],
+  'no-turn': ['no-turn-configured', 'has-srflx', 'peer-told-candidates', 'never-connected'],
 };
 
 /** What speaks for a diagnosis and what against it. It holds where nothing is against it. */

@@ -1,7 +1,8 @@
-import { DIAGNOSES, type Diagnosis } from '#lessons/diagnose-dumps/checks/dump.ts';
+import { DIAGNOSES, type Diagnosis, type Dump } from '#lessons/diagnose-dumps/checks/dump.ts';
 import { RECORDED } from '#lessons/diagnose-dumps/checks/recorded.ts';
 import { weigh } from './diagnosis.ts';
 import { factsOf } from './facts.ts';
+import type { InternalsError } from './internals/read.ts';
 import { MARKS, type Mark } from './marks.ts';
 
 /** The cases in the order in which they are shown: not by what they turn out to be. */
@@ -18,15 +19,31 @@ export const CASES = [
 
 export { DIAGNOSES };
 
+/** One of the recorded ones, or the reader's own by its place. */
+export type CaseId = Diagnosis | `own-${number}`;
+
 /** What the reader looks at, which marks are on, and what they think. */
 export function createReader() {
   let phase = $state<'unmounted' | 'ready'>('unmounted');
-  let chosenCase = $state<Diagnosis>(CASES[0]);
+  let chosenCase = $state<CaseId>(CASES[0]);
+  let own = $state.raw<readonly Dump[]>([]);
+  let ownError = $state<InternalsError>();
   let on = $state.raw<readonly Mark[]>([]);
   let snapshotIndex = $state(0);
   let guess = $state<Diagnosis>();
-  const dump = $derived(RECORDED[chosenCase]);
+  const recorded = $derived(DIAGNOSES.find((one) => one === chosenCase));
+  const dump = $derived.by(() => {
+    if (recorded) return RECORDED[recorded];
+    return own[Number(chosenCase.slice('own-'.length))] ?? RECORDED[CASES[0]];
+  });
   const facts = $derived(factsOf(dump));
+
+  function choose(id: CaseId): void {
+    chosenCase = id;
+    on = [];
+    snapshotIndex = 0;
+    guess = undefined;
+  }
 
   return {
     get phase() {
@@ -37,10 +54,33 @@ export function createReader() {
     },
     /** Another case begins without marks and without a guess. */
     set chosenCase(value) {
-      chosenCase = value;
-      on = [];
-      snapshotIndex = 0;
-      guess = undefined;
+      choose(value);
+    },
+    get own() {
+      return own;
+    },
+    get ownError() {
+      return ownError;
+    },
+    get isOwn() {
+      return recorded === undefined;
+    },
+    /** The diagnoses whose every sign is in the dump. */
+    get fitting() {
+      return DIAGNOSES.filter((one) => weigh(facts, one).lacks.length === 0);
+    },
+    /** Reads a file of chrome://webrtc-internals, or its text. The code for it comes when it is needed. */
+    async readOwn(given: Blob | string): Promise<void> {
+      const [{ readInternals }, { unpackInternals }] = await Promise.all([
+        import('./internals/read.ts'),
+        import('./internals/unpack.ts'),
+      ]);
+      const text = typeof given === 'string' ? given : await unpackInternals(given);
+      const read = text === undefined ? ({ ok: false, error: 'too-long' } as const) : readInternals(text);
+      ownError = read.ok ? undefined : read.error;
+      if (!read.ok) return;
+      own = read.dumps;
+      choose('own-0');
     },
     get dump() {
       return dump;
