@@ -4,7 +4,7 @@ import { MAX_TEXT } from './read.ts';
 export async function unpackInternals(file: Blob): Promise<string | undefined> {
   if (file.size > MAX_TEXT) return undefined;
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  // The two bytes that every gzip begins with (RFC 1952 §2.3.1).
+  // The two bytes that every gzip file begins with.
   if (first !== 0x1f || second !== 0x8b) return file.text();
   try {
     return await readBounded(file.stream().pipeThrough(new DecompressionStream('gzip')));
