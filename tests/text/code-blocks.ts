@@ -13,6 +13,8 @@ export interface CodeBlock {
 
 /** A passage may come out of a function: “A 'return' statement can only be used within a function body”. */
 const RETURN_OUTSIDE = 1108;
+/** “Parameter implicitly has an 'any' type”: JavaScript has no words for it. */
+const NO_TYPE = 7006;
 const FENCE = /^( *)```(\S+)[^\n]*\n([\s\S]*?)^\1```/gm;
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2024,
@@ -60,7 +62,11 @@ export function typeErrors(blocks: readonly CodeBlock[], given: string): string[
       : ts.createSourceFile(file, text, target);
   };
   const program = ts.createProgram([...texts.keys()], OPTIONS, host);
-  const found = ts.getPreEmitDiagnostics(program).filter(({ code }) => code !== RETURN_OUTSIDE);
+  const found = ts
+    .getPreEmitDiagnostics(program)
+    .filter(
+      ({ code, file }) => code !== RETURN_OUTSIDE && !(code === NO_TYPE && file?.fileName.endsWith('.mjs')),
+    );
   return found.map(({ file, start, messageText }) => {
     const said = ts.flattenDiagnosticMessageText(messageText, ' ');
     const block = file && places.get(file.fileName);

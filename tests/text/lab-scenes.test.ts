@@ -19,7 +19,7 @@ const home = simulate(PRESETS['home-to-home']);
 const office = simulate(PRESETS['home-to-office']);
 const oneCarrier = simulate(PRESETS.hairpin);
 const noUdp = simulate(PRESETS['udp-blocked']);
-const tunnel = simulate(PRESETS.vpn);
+const ipv6OnOneSide = simulate(PRESETS['ipv6-one-side']);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 const vpn = simulate(PRESETS.vpn);
 
@@ -170,7 +170,7 @@ const CLAIMS: readonly Claim[] = [
     chapter: 'en/08-checklists',
     says: /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant/,
     is: () => {
-      const own = iceEvents(tunnel, 'alice');
+      const own = iceEvents(vpn, 'alice');
       const formed = own.filter((one) => one.event === 'pair-formed' && one.why === 'candidates');
       const redundant = own.flatMap((one) =>
         one.event === 'pair-dropped' && one.why === 'redundant' ? [one.pair] : [],
@@ -185,8 +185,8 @@ const CLAIMS: readonly Claim[] = [
     chapter: 'en/08-checklists',
     says: /addresses, `(\S+)` and `(\S+)`, are on the same server, .* it thaws at (\d+) ms, .* (\d+) ms later a pair is nominated/,
     is: () => {
-      const second = told(tunnel, 'alice', 'relay')[1];
-      const bobs = iceEvents(tunnel, 'bob');
+      const second = told(vpn, 'alice', 'relay')[1];
+      const bobs = iceEvents(vpn, 'bob');
       const pair = bobs.find(
         (one) =>
           one.event === 'pair-formed' &&
@@ -198,12 +198,8 @@ const CLAIMS: readonly Claim[] = [
       // Never in progress.
       expect(thawed).toMatchObject([{ to: 'waiting', why: 'foundation-succeeded' }]);
       const thawedAt = thawed[0]?.atMs ?? Number.NaN;
-      expect(thawedAt).toBe(at(tunnel, 'first-unfrozen'));
-      return [
-        ...told(tunnel, 'alice', 'relay'),
-        rounded(thawedAt),
-        rounded(at(tunnel, 'nominated') - thawedAt),
-      ];
+      expect(thawedAt).toBe(at(vpn, 'first-unfrozen'));
+      return [...told(vpn, 'alice', 'relay'), rounded(thawedAt), rounded(at(vpn, 'nominated') - thawedAt)];
     },
   },
   {
@@ -284,6 +280,29 @@ const CLAIMS: readonly Claim[] = [
       ];
     },
   },
+  {
+    chapter: 'en/14-hard-networks-and-beyond',
+    says: /IPv6 host gets the priority (\d+), and her IPv4 host, .* lower, (\d+)\. .* settled after (\d+) ms, by (IPv4)/,
+    is: () => {
+      const hosts = candidatesOf(ipv6OnOneSide, 'alice', 'host');
+      const priorityOf = (isIpv6: boolean) =>
+        String(hosts.find(({ address }) => address.includes(':') === isIpv6)?.priority);
+      expect(told(ipv6OnOneSide, 'bob').filter((address) => address.startsWith('['))).toEqual([]);
+      for (const { pair } of ipv6OnOneSide.result.selected) expect(pair.local.address.family).toBe(4);
+      return [priorityOf(true), priorityOf(false), rounded(at(ipv6OnOneSide, 'settled')), 'IPv4'];
+    },
+  },
+  {
+    chapter: 'en/14-hard-networks-and-beyond',
+    says: /two hosts, two `srflx` and two `relay`\. .* at `(\S+)` by her router and at `(\S+)` by the tunnel\. .* settled after (\d+) ms/,
+    is: () => {
+      for (const type of ['host', 'srflx', 'relay']) expect(told(vpn, 'alice', type), type).toHaveLength(2);
+      const [byRouter = '', byTunnel = ''] = told(vpn, 'alice', 'srflx');
+      const own = vpn.result.selected.find(({ node }) => node === 'alice')?.pair.local;
+      expect(own && formatTransportAddress(own.address)).toBe(byRouter);
+      return [byRouter, byTunnel, rounded(at(vpn, 'settled'))];
+    },
+  },
 ];
 
 describe('what a chapter says of a scene of the Lab', () => {
@@ -334,6 +353,14 @@ function told({ events }: Trace, node: string, type?: string): string[] {
     one.node === node &&
     (type === undefined || one.candidate.type === type)
       ? [formatTransportAddress(one.candidate)]
+      : [],
+  );
+}
+
+function candidatesOf({ events }: Trace, node: string, type: string) {
+  return events.flatMap((one) =>
+    one.kind === 'agent' && one.event === 'candidate' && one.node === node && one.candidate.type === type
+      ? [one.candidate]
       : [],
   );
 }

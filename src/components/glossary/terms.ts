@@ -47,6 +47,23 @@ export const TERMS: readonly Term[] = [
     ],
     'zh-cn': ['ICE 代理', '代表某一方参与 ICE 的协议实现。浏览器中每个连接都有自己的一个。'],
   }),
+  define(
+    'ice-lite',
+    [
+      [8445, '2.5'],
+      [8839, '5.3'],
+    ],
+    {
+      en: [
+        'ICE-lite',
+        'A small implementation for agents that always have a public address: it offers host candidates only, sends no checks, and answers those of its peer.',
+      ],
+      'zh-cn': [
+        'ICE-lite',
+        '为始终拥有公网地址的代理准备的精简实现：只提供主机候选，自己不发检查，只应答对端的检查。',
+      ],
+    },
+  ),
   define('peer', [[8445, '4']], {
     en: ['peer', 'Seen from one agent, the other agent of the session.'],
     'zh-cn': ['对端', '从一个代理的角度看，会话中的另一个代理。'],
@@ -54,6 +71,10 @@ export const TERMS: readonly Term[] = [
   define('transport-address', [[8445, '4']], {
     en: ['transport address', 'An IP address and a port of a transport protocol such as UDP or TCP.'],
     'zh-cn': ['传输地址', '一个 IP 地址加上某种传输协议（如 UDP 或 TCP）的端口。'],
+  }),
+  define('dual-stack', [[8421, '1']], {
+    en: ['dual-stack', 'Of a host or a network: with both IPv4 and IPv6.'],
+    'zh-cn': ['双栈', '主机或网络同时拥有 IPv4 和 IPv6。'],
   }),
   define(
     'candidate',

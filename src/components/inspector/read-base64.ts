@@ -5,7 +5,7 @@ const ALPHABET = /^[A-Za-z0-9+/_-]+={0,2}$/;
 const ONLY_HEX = /^[0-9a-fA-F]+$/;
 
 /**
- * Reads base64 (RFC 4648 §4, §5), with line breaks in it perhaps. Undefined where the text is none, or where what it says is
+ * Reads base64 (RFC 4648), in its alphabet for URLs too, with line breaks in it perhaps. Undefined where the text is none, or where what it says is
  * no STUN message: many a word is base64 of something, and a slip in hex is better told as one.
  */
 export function readBase64(text: string): HexReading | undefined {

@@ -18,6 +18,8 @@ export interface RealNetwork {
   /** Namespaces of the hosts, and of the server. */
   readonly homes: Readonly<Record<Side, string>>;
   readonly internet: string;
+  /** The namespaces of the home routers. */
+  readonly routers: Readonly<Record<Side, string>>;
   setKind(side: Side, kind: RealKind): void;
   /** Gives these homes IPv6 as well, by routers that let in what was asked for. For good. */
   giveIpv6(sides: readonly Side[]): void;
@@ -56,6 +58,7 @@ export function makeRealNetwork(): RealNetwork {
   return {
     homes: { a: nameOf('home-a'), b: nameOf('home-b') },
     internet,
+    routers: { a: nameOf('nat-a'), b: nameOf('nat-b') },
     setKind: (side, kind) => setKind(side, kind, nameOf),
     giveIpv6: (sides) => sides.forEach((side) => giveIpv6(side, nameOf)),
     shareCarrier(hairpins) {
