@@ -17,6 +17,8 @@ interface Claim {
 const home = simulate(PRESETS['home-to-home']);
 const office = simulate(PRESETS['home-to-office']);
 const noUdp = simulate(PRESETS['udp-blocked']);
+const sameLan = simulate(PRESETS['same-lan']);
+const tunnel = simulate(PRESETS.vpn);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 
 const CLAIMS: readonly Claim[] = [
@@ -61,6 +63,42 @@ const CLAIMS: readonly Claim[] = [
       return [address];
     },
   })),
+  {
+    chapter: 'en/06-gathering-and-privacy',
+    says: /first `srflx` is there after (\d+) ms, and her last candidate, a `(\w+)` through the tunnel, after (\d+) ms\. .* `(\S+)` is the VPN's exit\. `(\S+)` is her own router, and it is the one that the call ends up with/,
+    is: () => {
+      const own = tunnel.events.filter(
+        (one) => one.kind === 'agent' && one.node === 'alice' && one.event === 'candidate',
+      );
+      const last = own.at(-1);
+      const candidate = last?.kind === 'agent' && last.event === 'candidate' ? last.candidate : undefined;
+      const pair = tunnel.result.selected.find(({ node }) => node === 'alice')?.pair;
+      const router = pair?.local.address.address ?? '';
+      expect(pair?.local.type).toBe('srflx');
+      const exit = told(tunnel, 'alice', 'srflx')
+        .map(withoutPort)
+        .find((address) => address !== router);
+      // The last one came through the tunnel: from there the server saw the tunnel's exit.
+      expect(candidate?.relatedAddress).toBe(exit);
+      return [
+        rounded(at(tunnel, 'first-srflx')),
+        candidate?.type ?? '',
+        rounded(last?.at ?? 0),
+        exit ?? '',
+        router,
+      ];
+    },
+  },
+  {
+    chapter: 'en/06-gathering-and-privacy',
+    says: /first check between `(\S+)` and `(\S+)` succeeds after (\d+) ms\. .* neither address stands in them/,
+    is: () => {
+      const ends = sameLan.result.selected.map(({ pair }) => pair.local.address.address);
+      const lines = ['alice', 'bob'].flatMap((node) => told(sameLan, node)).map(withoutPort);
+      expect(lines.filter((address) => ends.includes(address))).toEqual([]);
+      return [...ends, rounded(at(sameLan, 'first-succeeded'))];
+    },
+  },
   {
     chapter: 'en/07-trickle-and-signalling',
     says: /After ([\d.]+) s the two are connected, over a relay that Alice reaches by TCP/,
@@ -165,6 +203,10 @@ function learned({ events }: Trace, node: string, address: string): number | und
       one.ice.side === 'local' &&
       formatTransportAddress(one.ice.address) === address,
   )?.at;
+}
+
+function withoutPort(place: string): string {
+  return place.replace(/:\d+$/, '');
 }
 
 function rounded(ms: number): string {
