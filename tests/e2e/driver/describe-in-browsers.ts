@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly viewport?: Viewport;
   /** How much room there is for storage, as on a disk that is nearly full. By default as much as the machine has. */
   readonly storageBytes?: number;
+  /** Whether there is a microphone, and a user who allows it; by default what the machine has. */
+  readonly fakeMedia?: boolean;
   /** Cookies and storage to share with another page; by default each page starts with none. */
   readonly context?: BrowserContext;
   /** The caller closes the page's context, in whichever test that is; the end of this one doesn't. */
@@ -81,22 +83,29 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
   const contexts: BrowserContext[] = [];
   let openedBefore = 0;
 
-  /** One process serves all pages, except that Firefox needs one for each set of `LaunchOptions`. */
+  /** One process serves all pages; Firefox needs one for each set of `LaunchOptions`, Chromium one for fake media. */
   const running = (options: LaunchOptions): Promise<RunningBrowser> => {
-    const key = name === 'firefox' ? JSON.stringify(options) : 'all';
+    const key = name === 'firefox' ? JSON.stringify(options) : options.fakeMedia ? 'fake media' : 'all';
     const browser = variants.get(key) ?? launch(name, executable, options);
     variants.set(key, browser);
     return browser;
   };
 
   const open = async (path: string, options: OpenOptions = {}): Promise<Page> => {
-    const { javaScript = true, colorScheme = 'light', reducedMotion = false, storageBytes } = options;
+    const {
+      javaScript = true,
+      colorScheme = 'light',
+      reducedMotion = false,
+      storageBytes,
+      fakeMedia,
+    } = options;
     const url = URL.canParse(path) ? path : new URL(path, (await openSite()).url).href;
     const { puppeteer } = await running({
       javaScript,
       colorScheme,
       reducedMotion,
       ...(storageBytes !== undefined && { storageKiB: Math.floor(storageBytes / 1024) }),
+      ...(fakeMedia && { fakeMedia }),
     });
     const context = options.context ?? (await puppeteer.createBrowserContext());
     if (!options.outlivesTest && !contexts.includes(context)) contexts.push(context);

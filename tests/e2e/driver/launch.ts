@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly reducedMotion: boolean;
   /** How much room Firefox has for the storage of all sites, as on a small disk. */
   readonly storageKiB?: number;
+  /** A microphone and a camera that make their pictures and sounds themselves, and a user who allows them. */
+  readonly fakeMedia?: boolean;
 }
 
 export interface RunningBrowser {
@@ -42,6 +44,15 @@ const CHROMIUM_ARGS = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   'about:blank',
 ];
+
+const CHROMIUM_FAKE_MEDIA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+/** With its own fake devices, Firefox counts only a permission that is remembered as consent to show addresses. */
+const FIREFOX_FAKE_MEDIA = {
+  'media.navigator.streams.fake': true,
+  'media.navigator.permission.disabled': true,
+  'permissions.default.microphone': 1,
+};
 
 const FIREFOX_PREFERENCES: Record<string, boolean | number | string> = {
   // Marionette's and BiDi's own preferences would, among others, switch the popup blocker off.
@@ -72,7 +83,7 @@ export async function launch(
   if (name === 'firefox') await writeFile(join(profile, 'user.js'), firefoxPreferences(options));
   const args =
     name === 'chromium'
-      ? [`--user-data-dir=${profile}`, ...CHROMIUM_ARGS]
+      ? [`--user-data-dir=${profile}`, ...(options.fakeMedia ? CHROMIUM_FAKE_MEDIA : []), ...CHROMIUM_ARGS]
       : ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0', 'about:blank'];
   const child = startChild(executable, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const end = async () => {
@@ -118,11 +129,18 @@ function endpointOf(name: BrowserName, child: ReturnType<typeof startChild>): Pr
   });
 }
 
-function firefoxPreferences({ javaScript, colorScheme, reducedMotion, storageKiB }: LaunchOptions): string {
+function firefoxPreferences({
+  javaScript,
+  colorScheme,
+  reducedMotion,
+  storageKiB,
+  fakeMedia,
+}: LaunchOptions): string {
   const preferences = {
     ...FIREFOX_PREFERENCES,
     ...(javaScript ? {} : { 'javascript.enabled': false }),
     ...(storageKiB === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': storageKiB }),
+    ...(fakeMedia && FIREFOX_FAKE_MEDIA),
     'ui.systemUsesDarkTheme': colorScheme === 'dark' ? 1 : 0,
     'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
   };
