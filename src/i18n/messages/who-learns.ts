@@ -14,7 +14,7 @@ export const whoLearns = defineMessages({
       ask: 'Allow the microphone',
       giveBack: 'Give the microphone back',
       unasked:
-        'The page has no microphone. Nothing is recorded if you allow it; it is only held open, because browsers show more addresses then.',
+        'The page has no microphone. Nothing is recorded if you allow it; it is only held open, because browsers may show more addresses then.',
       asking: 'Your browser asks you now …',
       open: 'The page holds your microphone and records nothing. Gather once more, and compare.',
       denied:
@@ -72,6 +72,8 @@ export const whoLearns = defineMessages({
       title: 'What you see',
       names:
         'Local addresses are hidden behind random names. Your own machine and your network can resolve them; the script can’t.',
+      stillNames:
+        'The page holds your microphone, and the names are still there: this browser wants more. Measured, Firefox 153 ESR goes by a permission that it remembers for the site.',
       bare: 'Local addresses stand bare in the lines: the browser takes the permission for consent (RFC 8828 §5.2), or hides none.',
       relayOnly:
         'Script, signalling server and peer got relayed addresses only. The TURN server knows you as well as before.',
@@ -89,7 +91,7 @@ export const whoLearns = defineMessages({
     microphone: {
       ask: '允许使用麦克风',
       giveBack: '交还麦克风',
-      unasked: '本页没有使用麦克风。即使允许，也不会录音，只是把它打开，因为这时浏览器会给出更多地址。',
+      unasked: '本页没有使用麦克风。即使允许，也不会录音，只是把它打开，因为这时浏览器可能会给出更多地址。',
       asking: '浏览器正在询问你……',
       open: '本页打开着麦克风，没有录音。请再收集一次，比较一下。',
       denied: '你（或某项策略）拒绝了。一切照旧：仍然是名称。可以在浏览器的网站设置里重新决定。',
@@ -141,6 +143,8 @@ export const whoLearns = defineMessages({
     notes: {
       title: '你看到了什么',
       names: '本地地址藏在随机的名称后面。本机和本地网络能解析它们，脚本不能。',
+      stillNames:
+        '本页打开着麦克风，名称却还在：这个浏览器还要求更多。实测中，Firefox 153 ESR 看的是它为网站记住的权限。',
       bare: '候选者行里直接写着本地地址：浏览器把这项权限当作同意（RFC 8828 §5.2），或者它本来就不隐藏。',
       relayOnly: '脚本、信令服务器和对端只得到了中继地址。TURN 服务器对你的了解和先前一样多。',
       silent: '一台沉默的服务器拖住了结束的时刻，别的候选者早就到了。',
