@@ -17,6 +17,7 @@ const WITH_LABS = [
   '/learn/stun/',
   '/learn/candidates/',
   '/zh-cn/learn/candidates/',
+  '/learn/gathering-and-privacy/',
   '/learn/trickle-and-signalling/',
   '/learn/turn/',
 ] as const;
