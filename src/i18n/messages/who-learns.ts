@@ -46,6 +46,7 @@ export const whoLearns = defineMessages({
       time: 'After',
       ms: (n: string) => `${n} ms`,
       nothing: 'nothing',
+      noneShown: 'none shown',
       classes: { host: 'local', name: 'name', reflexive: 'reflexive', relay: 'relayed' },
       script: 'This page’s script',
       scriptHow: 'It reads the candidate lines, notes such as raddr included.',
@@ -60,7 +61,8 @@ export const whoLearns = defineMessages({
       turnHides: 'It lends an address. It saw where your request came from as well; the browser doesn’t say.',
       stunOnRelay:
         'The browser shows nothing. That doesn’t mean that nobody asked: measured, Chromium 156 asks it with this policy as well, Firefox 153 ESR doesn’t.',
-      showsNothing: 'The browser shows nothing of it: nothing new, or reached over TCP.',
+      showsNothing:
+        'The browser shows no address from it: it is one that you have already, or the server was reached over TCP. If it answered, it has seen where your packets come from.',
       silent: (seconds: number) =>
         `No answer within ${seconds} s. If the request got there, it has seen your address all the same.`,
       refused: '401: it refused the credentials. It has seen your address all the same.',
@@ -120,6 +122,7 @@ export const whoLearns = defineMessages({
       time: '用时',
       ms: (n) => `${n} 毫秒`,
       nothing: '什么也没有',
+      noneShown: '没有显示',
       classes: { host: '本地', name: '名称', reflexive: '反射', relay: '中继' },
       script: '本页的脚本',
       scriptHow: '它读到候选者行，包括 raddr 之类的附注。',
@@ -133,7 +136,8 @@ export const whoLearns = defineMessages({
       turnHides: '它借出一个地址。请求从哪里来，它同样看得到，只是浏览器不说。',
       stunOnRelay:
         '浏览器什么也没给看。这不等于没有人问过它：实测中，在这个策略下 Chromium 156 照样会问，Firefox 153 ESR 不问。',
-      showsNothing: '浏览器没有给出任何结果：没有新地址，或者是经 TCP 到达的。',
+      showsNothing:
+        '浏览器没有给出它看到的地址：那是你已有的地址，或者是经 TCP 到达的。只要它回答过，就看到了你的数据包从哪里来。',
       silent: (seconds) => `${seconds} 秒内没有回答。如果请求到了，它照样看到了你的地址。`,
       refused: '401：它不接受凭据。你的地址它照样看到了。',
       failed: (code) => `错误 ${code}：没有结果。`,
