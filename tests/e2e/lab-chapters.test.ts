@@ -19,6 +19,7 @@ const WITH_LABS = [
   '/learn/candidates/',
   '/zh-cn/learn/candidates/',
   '/learn/priority/',
+  '/learn/gathering-and-privacy/',
   '/learn/trickle-and-signalling/',
   '/learn/checklists/',
   '/learn/connectivity-checks/',

@@ -20,6 +20,7 @@ const office = simulate(PRESETS['home-to-office']);
 const oneCarrier = simulate(PRESETS.hairpin);
 const noUdp = simulate(PRESETS['udp-blocked']);
 const ipv6OnOneSide = simulate(PRESETS['ipv6-one-side']);
+const sameLan = simulate(PRESETS['same-lan']);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 const vpn = simulate(PRESETS.vpn);
 
@@ -146,6 +147,42 @@ const CLAIMS: readonly Claim[] = [
       expect(above.map(({ remote }) => remote.type)).toEqual(['host', 'host', 'srflx', 'srflx']);
       expect(answered.some(({ id }) => id === above[2]?.id)).toBe(true);
       return [String(nominated?.priority), String(above.length)];
+    },
+  },
+  {
+    chapter: 'en/06-gathering-and-privacy',
+    says: /first `srflx` is there after (\d+) ms, and her last candidate, a `(\w+)` through the tunnel, after (\d+) ms\. .* `(\S+)` is the VPN's exit\. `(\S+)` is her own router, and it is the one that the call ends up with/,
+    is: () => {
+      const own = vpn.events.filter(
+        (one) => one.kind === 'agent' && one.node === 'alice' && one.event === 'candidate',
+      );
+      const last = own.at(-1);
+      const candidate = last?.kind === 'agent' && last.event === 'candidate' ? last.candidate : undefined;
+      const pair = vpn.result.selected.find(({ node }) => node === 'alice')?.pair;
+      const router = pair?.local.address.address ?? '';
+      expect(pair?.local.type).toBe('srflx');
+      const exit = told(vpn, 'alice', 'srflx')
+        .map(withoutPort)
+        .find((address) => address !== router);
+      // The last one came through the tunnel: from there the server saw the tunnel's exit.
+      expect(candidate?.relatedAddress).toBe(exit);
+      return [
+        rounded(at(vpn, 'first-srflx')),
+        candidate?.type ?? '',
+        rounded(last?.at ?? 0),
+        exit ?? '',
+        router,
+      ];
+    },
+  },
+  {
+    chapter: 'en/06-gathering-and-privacy',
+    says: /first check between `(\S+)` and `(\S+)` succeeds after (\d+) ms\. .* neither address stands in them/,
+    is: () => {
+      const ends = sameLan.result.selected.map(({ pair }) => pair.local.address.address);
+      const lines = ['alice', 'bob'].flatMap((node) => told(sameLan, node)).map(withoutPort);
+      expect(lines.filter((address) => ends.includes(address))).toEqual([]);
+      return [...ends, rounded(at(sameLan, 'first-succeeded'))];
     },
   },
   {
@@ -411,6 +448,10 @@ function learned({ events }: Trace, node: string, address: string): number | und
 /** Of an answer of the server: whose it was, and over what. */
 function clientOf(found: TraceEvent) {
   return found.kind === 'server' && 'client' in found.server ? found.server.client : undefined;
+}
+
+function withoutPort(place: string): string {
+  return place.replace(/:\d+$/, '');
 }
 
 function rounded(ms: number): string {

@@ -269,6 +269,13 @@ export const TERMS: readonly Term[] = [
       '用于 TCP 连接的候选者。tcptype 说明由谁发起：active 主动连接，passive 等待连接，so 双方同时打开。active 的端口是占位用的 9。',
     ],
   }),
+  define('ta', [[8445, '14.2']], {
+    en: [
+      'Ta',
+      'The time between the beginnings of two STUN or TURN transactions of an ICE agent, while it gathers and while it checks: 50 ms by default.',
+    ],
+    'zh-cn': ['Ta', 'ICE 代理在收集和检查时，两次 STUN 或 TURN 事务的开始相隔的时间，默认 50 毫秒。'],
+  }),
   define('mdns-name', [[8828, '5.1']], {
     en: [
       'mDNS name',

@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly storageBytes?: number;
   /** Chromium only: takes a TURN server's self-made certificate. */
   readonly trustsAnyCertificate?: boolean;
+  /** Whether there is a microphone, and a user who allows it; by default what the machine has. */
+  readonly fakeMedia?: boolean;
   /** Cookies and storage to share with another page; by default each page starts with none. */
   readonly context?: BrowserContext;
   /** The caller closes the page's context, in whichever test that is; the end of this one doesn't. */
@@ -85,14 +87,21 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
 
   /** One process serves all pages, except for those that need `LaunchOptions` of their own; in Firefox that is each set. */
   const running = (options: LaunchOptions): Promise<RunningBrowser> => {
-    const key = name === 'firefox' ? JSON.stringify(options) : `${options.trustsAnyCertificate}`;
+    const key =
+      name === 'firefox' ? JSON.stringify(options) : `${options.trustsAnyCertificate} ${options.fakeMedia}`;
     const browser = variants.get(key) ?? launch(name, executable, options);
     variants.set(key, browser);
     return browser;
   };
 
   const open = async (path: string, options: OpenOptions = {}): Promise<Page> => {
-    const { javaScript = true, colorScheme = 'light', reducedMotion = false, storageBytes } = options;
+    const {
+      javaScript = true,
+      colorScheme = 'light',
+      reducedMotion = false,
+      storageBytes,
+      fakeMedia,
+    } = options;
     const trustsAnyCertificate = name === 'chromium' && options.trustsAnyCertificate === true;
     const url = URL.canParse(path) ? path : new URL(path, (await openSite()).url).href;
     const { puppeteer } = await running({
@@ -101,6 +110,7 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
       reducedMotion,
       trustsAnyCertificate,
       ...(storageBytes !== undefined && { storageKiB: Math.floor(storageBytes / 1024) }),
+      ...(fakeMedia && { fakeMedia }),
     });
     const context = options.context ?? (await puppeteer.createBrowserContext());
     if (!options.outlivesTest && !contexts.includes(context)) contexts.push(context);

@@ -19,6 +19,8 @@ export interface LaunchOptions {
    * switch for its TURN over TLS: neither `acceptInsecureCerts` nor an exception in the profile reaches it.
    */
   readonly trustsAnyCertificate?: boolean;
+  /** A microphone and a camera that make their pictures and sounds themselves, and a user who allows them. */
+  readonly fakeMedia?: boolean;
 }
 
 export interface RunningBrowser {
@@ -47,6 +49,15 @@ const CHROMIUM_ARGS = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   'about:blank',
 ];
+
+const CHROMIUM_FAKE_MEDIA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+/** With its own fake devices, Firefox counts only a permission that is remembered as consent to show addresses. */
+const FIREFOX_FAKE_MEDIA = {
+  'media.navigator.streams.fake': true,
+  'media.navigator.permission.disabled': true,
+  'permissions.default.microphone': 1,
+};
 
 const FIREFOX_PREFERENCES: Record<string, boolean | number | string> = {
   // Marionette's and BiDi's own preferences would, among others, switch the popup blocker off.
@@ -80,6 +91,7 @@ export async function launch(
       ? [
           `--user-data-dir=${profile}`,
           ...(options.trustsAnyCertificate ? ['--ignore-certificate-errors'] : []),
+          ...(options.fakeMedia ? CHROMIUM_FAKE_MEDIA : []),
           ...CHROMIUM_ARGS,
         ]
       : ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0', 'about:blank'];
@@ -127,11 +139,18 @@ function endpointOf(name: BrowserName, child: ReturnType<typeof startChild>): Pr
   });
 }
 
-function firefoxPreferences({ javaScript, colorScheme, reducedMotion, storageKiB }: LaunchOptions): string {
+function firefoxPreferences({
+  javaScript,
+  colorScheme,
+  reducedMotion,
+  storageKiB,
+  fakeMedia,
+}: LaunchOptions): string {
   const preferences = {
     ...FIREFOX_PREFERENCES,
     ...(javaScript ? {} : { 'javascript.enabled': false }),
     ...(storageKiB === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': storageKiB }),
+    ...(fakeMedia && FIREFOX_FAKE_MEDIA),
     'ui.systemUsesDarkTheme': colorScheme === 'dark' ? 1 : 0,
     'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
   };
