@@ -9,7 +9,7 @@ import { closeSite, openSite } from './driver/index.ts';
 /** HTML, CSS, JavaScript and fonts on the wire, compressed, headers included. */
 const BUDGET_BYTES = 45_000;
 /** What they have come to, and more than they shall: `npm run bench -- lab` aims at 90. */
-const LAB_BUDGET_KB = 95;
+const LAB_BUDGET_KB = 96;
 
 // Only Chromium counts bytes on the wire for us; they are the same for every browser.
 describe.skipIf(!findBrowser('chromium'))('the weight', () => {
