@@ -66,7 +66,12 @@ describe('named moments', () => {
   });
 
   it.each(NAMED_MOMENTS)('%s happens in one of the presets', (name) => {
-    const scenes = [PRESETS['home-to-home'], PRESETS['home-to-office'], PRESETS.hairpin];
+    const scenes = [
+      PRESETS['home-to-home'],
+      PRESETS['cut-and-restart'],
+      PRESETS['home-to-office'],
+      PRESETS.hairpin,
+    ];
     expect(scenes.some((scene) => findMoment(createTimeline(simulate(scene)), name))).toBe(true);
   });
 });
