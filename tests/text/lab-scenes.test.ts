@@ -17,6 +17,7 @@ interface Claim {
 const home = simulate(PRESETS['home-to-home']);
 const office = simulate(PRESETS['home-to-office']);
 const noUdp = simulate(PRESETS['udp-blocked']);
+const cut = simulate(PRESETS['cut-and-restart']);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 
 const CLAIMS: readonly Claim[] = [
@@ -77,6 +78,27 @@ const CLAIMS: readonly Claim[] = [
       const scene = PRESETS['udp-blocked'];
       const waiting = simulate({ ...scene, signalling: { ...scene.signalling, trickles: false } });
       return (['first-check', 'settled'] as const).map((name) => (at(waiting, name) / 1_000).toFixed(1));
+    },
+  },
+  {
+    chapter: 'en/11-consent-restart-failure',
+    says: /cut at (\d+) s, mended at (\d+) s, and at (\d+) s she restarts/,
+    is: () => cut.scene.changes.map(({ atMs }) => String(atMs / 1_000)),
+  },
+  {
+    chapter: 'en/11-consent-restart-failure',
+    says: /Bob loses his at ([\d.]+) s\. .* got, at ([\d.]+) s\. Alice's turn, by the same rule, is at ([\d.]+) s/,
+    is: () => [seconds(expiry('bob')), seconds(lastAnswer('bob')), seconds(expiry('alice'))],
+  },
+  {
+    chapter: 'en/11-consent-restart-failure',
+    says: /The restart takes ([\d.]+) s until both have selected a pair again/,
+    is: () => {
+      const after = cut.events.filter(
+        (one) => one.kind === 'agent' && one.event === 'selected' && one.at > at(cut, 'restarted'),
+      );
+      expect(after).toHaveLength(2);
+      return [seconds(Math.max(...after.map((one) => one.at)) - at(cut, 'restarted'))];
     },
   },
   {
@@ -165,6 +187,31 @@ function learned({ events }: Trace, node: string, address: string): number | und
       one.ice.side === 'local' &&
       formatTransportAddress(one.ice.address) === address,
   )?.at;
+}
+
+/** When consent of this side expired, in the scene that is cut. */
+function expiry(node: string): number {
+  const found = cut.events.find(
+    (one) => one.kind === 'agent' && one.node === node && one.event === 'consent-expired',
+  );
+  return found?.at ?? Number.NaN;
+}
+
+/** The last valid answer to a consent check before the expiry. */
+function lastAnswer(node: string): number {
+  const found = cut.events.findLast(
+    (one) =>
+      one.at < expiry(node) &&
+      one.kind === 'agent' &&
+      one.node === node &&
+      one.event === 'ice' &&
+      one.ice.event === 'consent-fresh',
+  );
+  return found?.at ?? Number.NaN;
+}
+
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(2);
 }
 
 function rounded(ms: number): string {
