@@ -18,6 +18,7 @@ const WITH_LABS = [
   '/learn/candidates/',
   '/zh-cn/learn/candidates/',
   '/learn/trickle-and-signalling/',
+  '/learn/consent-restart-failure/',
   '/learn/turn/',
 ] as const;
 const PHONE = { width: 390, height: 844 };

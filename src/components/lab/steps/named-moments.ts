@@ -66,7 +66,7 @@ const IS: Readonly<Record<MomentName, (event: TraceEvent, trace: Trace) => boole
   selected: (event) => event.kind === 'agent' && event.event === 'selected',
   'channel-bound': (event) => isAnswered(event, METHOD.ChannelBind),
   'link-cut': (event) => event.kind === 'change' && event.change.do === 'cut',
-  'consent-expired': (event) => event.kind === 'agent' && event.event === 'consent-expired',
+  'consent-expired': (event) => iceOf(event)?.event === 'consent-expired',
   restarted: (event) => event.kind === 'change' && event.change.do === 'restart',
   settled: (event) => event.kind === 'settled',
 };
