@@ -23,6 +23,7 @@ const WITH_LABS = [
   '/learn/trickle-and-signalling/',
   '/learn/checklists/',
   '/learn/connectivity-checks/',
+  '/learn/consent-restart-failure/',
   '/learn/turn/',
   '/learn/operating-turn/',
   '/learn/hard-networks-and-beyond/',

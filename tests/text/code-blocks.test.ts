@@ -8,6 +8,7 @@ const GIVEN = `
   declare const description: RTCSessionDescriptionInit;
   declare const isOffering: boolean;
   declare const isPolite: boolean;
+  declare const thisSideRestarts: boolean;
   declare const secret: string;
   declare function send(message: unknown): void;
 `;

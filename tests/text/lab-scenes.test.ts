@@ -21,6 +21,7 @@ const oneCarrier = simulate(PRESETS.hairpin);
 const noUdp = simulate(PRESETS['udp-blocked']);
 const ipv6OnOneSide = simulate(PRESETS['ipv6-one-side']);
 const sameLan = simulate(PRESETS['same-lan']);
+const cut = simulate(PRESETS['cut-and-restart']);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 const vpn = simulate(PRESETS.vpn);
 
@@ -273,6 +274,27 @@ const CLAIMS: readonly Claim[] = [
     },
   },
   {
+    chapter: 'en/11-consent-restart-failure',
+    says: /cut at (\d+) s, mended at (\d+) s, and at (\d+) s she restarts/,
+    is: () => cut.scene.changes.map(({ atMs }) => String(atMs / 1_000)),
+  },
+  {
+    chapter: 'en/11-consent-restart-failure',
+    says: /Bob loses his at ([\d.]+) s\. .* got, at ([\d.]+) s\. Alice's turn, by the same rule, is at ([\d.]+) s/,
+    is: () => [seconds(expiry('bob')), seconds(lastAnswer('bob')), seconds(expiry('alice'))],
+  },
+  {
+    chapter: 'en/11-consent-restart-failure',
+    says: /The restart takes ([\d.]+) s until both have selected a pair again/,
+    is: () => {
+      const after = cut.events.filter(
+        (one) => one.kind === 'agent' && one.event === 'selected' && one.at > at(cut, 'restarted'),
+      );
+      expect(after).toHaveLength(2);
+      return [seconds(Math.max(...after.map((one) => one.at)) - at(cut, 'restarted'))];
+    },
+  },
+  {
     chapter: 'en/12-turn',
     says: /(Just one: Bob's)\. .* just before the first permission is granted, another one is refused with (\d+)/,
     is: () => {
@@ -452,6 +474,31 @@ function clientOf(found: TraceEvent) {
 
 function withoutPort(place: string): string {
   return place.replace(/:\d+$/, '');
+}
+
+/** When consent of this side expired, in the scene that is cut. */
+function expiry(node: string): number {
+  const found = cut.events.find(
+    (one) => one.kind === 'agent' && one.node === node && one.event === 'consent-expired',
+  );
+  return found?.at ?? Number.NaN;
+}
+
+/** The last valid answer to a consent check before the expiry. */
+function lastAnswer(node: string): number {
+  const found = cut.events.findLast(
+    (one) =>
+      one.at < expiry(node) &&
+      one.kind === 'agent' &&
+      one.node === node &&
+      one.event === 'ice' &&
+      one.ice.event === 'consent-fresh',
+  );
+  return found?.at ?? Number.NaN;
+}
+
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(2);
 }
 
 function rounded(ms: number): string {

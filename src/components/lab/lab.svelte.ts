@@ -2,7 +2,7 @@ import type { Change, Id, PacketId, Scene, Trace } from '#src/simulator/index.ts
 import type { Ladder, Moment, Timeline } from '#src/visuals/index.ts';
 import { createLadder, ladderInPortions } from '#src/visuals/ladder/ladder.ts';
 import { createTimeline, timelineInPortions } from '#src/visuals/timeline/timeline.ts';
-import { type Doing, fromStart } from './edit/edits.ts';
+import { type Doing, during, fromStart } from './edit/edits.ts';
 import { createPlayer } from './time/player.svelte.ts';
 import { inSlices } from './worker/in-slices.ts';
 import type { Run } from './worker/messages.ts';
@@ -199,8 +199,7 @@ export function createLab(first: Scene) {
     /** Does something to the scene at the moment that is shown: what was before stays as it was. */
     do(doing: Doing): Promise<void> {
       const other = isAtStart ? fromStart(scene, doing) : undefined;
-      const change = { atMs: player.timeMs, ...doing } as Change;
-      return edit(other ?? { ...scene, changes: [...scene.changes, change].toSorted(byTime) }, doing);
+      return edit(other ?? during(scene, player.timeMs, doing), doing);
     },
     /** Takes back something that was done. */
     undo: (change: Change) => edit({ ...scene, changes: scene.changes.filter((other) => other !== change) }),
@@ -222,10 +221,6 @@ function emptyTrace(scene: Scene): Trace {
 
 function prefersStillness(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
-}
-
-function byTime(a: Change, b: Change): number {
-  return a.atMs - b.atMs;
 }
 
 /** The last packet of a moment that something happens to. */

@@ -46,6 +46,8 @@ export const labWhyAgents = defineMessages({
     'candidate-redundant': (p: Address) =>
       `${p.node} already has a candidate with the address ${p.address} and the same base. Another one would add nothing.`,
     'server-asked': (p: Server) => `${p.node} asks the server ${p.server} for candidates.`,
+    'binding-kept-alive': (p: Server) =>
+      `${p.node} asks the server ${p.server} once more: its NAT keeps the mapping of a server-reflexive candidate for as long as it is used.`,
     'server-refused': (p: Server & Code) =>
       `The server ${p.server} gave ${p.node} no candidate: it answered ${code(p)}.`,
     'server-silent': (p: Server) =>
@@ -170,6 +172,8 @@ export const labWhyAgents = defineMessages({
     'end-of-candidates': (p) => `${p.node} 已收集完毕，并告诉对端不会再有新的候选者。`,
     'candidate-redundant': (p) => `${p.node} 已有地址为 ${p.address}、基址相同的候选者，再多一个没有意义。`,
     'server-asked': (p) => `${p.node} 向服务器 ${p.server} 询问候选者。`,
+    'binding-kept-alive': (p) =>
+      `${p.node} 再问一次服务器 ${p.server}：服务器反射候选的映射只要有人用，NAT 就会保留。`,
     'server-refused': (p) => `服务器 ${p.server} 没有给 ${p.node} 候选者：它的响应是 ${code(p)}。`,
     'server-silent': (p) => `服务器 ${p.server} 没有给 ${p.node} 候选者：没有收到可用的响应。`,
     'remote-candidate-transport': (p) =>

@@ -19,6 +19,7 @@ const EXPECTED: Record<PresetId, Outcome> = {
   'udp-blocked': 'relayed',
   'ipv6-one-side': 'direct',
   'lossy-mobile': 'direct',
+  'cut-and-restart': 'direct',
   'double-nat': 'direct',
   vpn: 'direct',
   'linux-accepts': 'relayed',

@@ -60,6 +60,16 @@ export const PRESETS = {
   'double-nat': sceneOf(twoRouters(), home('bob', RFC4787_NATS['eim-apdf'])),
   /** Alice's host has a second interface: a tunnel, whose other end translates. */
   vpn: sceneOf(homeWithTunnel(), home('bob', RFC4787_NATS['eim-apdf'])),
+  /** Alice's cable is out until consent has long expired (RFC 7675 §5.1); then she restarts (RFC 8445 §9). */
+  'cut-and-restart': {
+    ...sceneOf(home('alice', RFC4787_NATS['eim-adf']), home('bob', RFC4787_NATS['eim-adf'])),
+    untilMs: 60_000,
+    changes: [
+      { atMs: 10_000, do: 'cut', node: 'alice', network: 'alice-lan' },
+      { atMs: 45_000, do: 'mend', node: 'alice', network: 'alice-lan' },
+      { atMs: 46_000, do: 'restart', node: 'alice' },
+    ],
+  },
   /** Two routers that take what nobody asked for: each early packet costs its receiver the port. */
   'linux-accepts': sceneOf(
     home('alice', LINUX_NATS['linux-accepts']),

@@ -18,6 +18,8 @@ export function ofIceEvent(node: Id, event: IceEvent, pairOf: PairOf): readonly 
       return [because('candidate-redundant', { node, address: text(event.address) })];
     case 'server-asked':
       return [because('server-asked', { node, server: text(event.server) })];
+    case 'binding-kept-alive':
+      return [because('binding-kept-alive', { node, server: text(event.server) })];
     case 'server-failed': {
       const server = text(event.server);
       return event.code === undefined

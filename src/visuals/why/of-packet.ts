@@ -115,6 +115,8 @@ function causeOf(context: Context, packet: Packet, sentPlace: number): readonly 
 function asksServer(event: Extract<TraceEvent, { kind: 'agent' }>, { destination }: Packet): boolean {
   const ice = event.event === 'ice' ? event.ice : undefined;
   return (
-    ice?.event === 'keepalive' || (ice?.event === 'server-asked' && isSameTransport(ice.server, destination))
+    ice?.event === 'keepalive' ||
+    ((ice?.event === 'server-asked' || ice?.event === 'binding-kept-alive') &&
+      isSameTransport(ice.server, destination))
   );
 }

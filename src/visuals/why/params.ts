@@ -163,6 +163,7 @@ type OfGathering = Each<'remote-candidate', RemoteIgnored, AddressParams> &
     readonly 'end-of-candidates': AtNode;
     readonly 'candidate-redundant': AddressParams;
     readonly 'server-asked': ServerParams;
+    readonly 'binding-kept-alive': ServerParams;
     readonly 'server-refused': ServerParams & CodeParams;
     readonly 'server-silent': ServerParams;
     readonly 'turn-answered': MethodParams;

@@ -37,6 +37,7 @@ export const PLACES: Readonly<Partial<Record<WhyKey, readonly [number: number, s
   'end-of-candidates': [8838, '13'],
   'candidate-redundant': [8445, '5.1.3'],
   'server-asked': [8445, '5.1.1.2'],
+  'binding-kept-alive': [8445, '5.1.1.4'],
   'server-refused': [8489, '6.3.4'],
   'server-silent': [8489, '6.2.1'],
   'no-server-answered': [8445, '5.1.1.2'],

@@ -20,13 +20,35 @@ export function fromStart(scene: Scene, doing: Doing): Scene | undefined {
           place.network === doing.network ? { ...place, link: doing.link } : place,
         ),
       );
-    case 'move':
-      return withNode(scene, doing.node, (node) =>
+    case 'move': {
+      const moved = withNode(scene, doing.node, (node) =>
         withInterfaces(node, (place) => (place.network === doing.from ? doing.to : place)),
       );
+      return { ...moved, changes: takenAlong(scene.changes, doing, 0) };
+    }
     default:
       return undefined;
   }
+}
+
+/** The same in mid-session. */
+export function during(scene: Scene, atMs: number, doing: Doing): Scene {
+  const change = { atMs, ...doing } as Change;
+  const changes = doing.do === 'move' ? takenAlong(scene.changes, doing, atMs) : scene.changes;
+  return { ...scene, changes: [...changes, change].toSorted((a, b) => a.atMs - b.atMs) };
+}
+
+/** What is to happen to a host's cable later happens to the one that it has then. */
+function takenAlong(
+  changes: readonly Change[],
+  { node, from, to }: Extract<Doing, { do: 'move' }>,
+  atMs: number,
+): readonly Change[] {
+  return changes.map((change) =>
+    'network' in change && change.node === node && change.network === from && change.atMs >= atMs
+      ? { ...change, network: to.network }
+      : change,
+  );
 }
 
 /** The scene with something else in place of a node. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS, readScene, type HostSpec, type Id, type Scene } from '#src/simulator/index.ts';
-import { fromStart } from './edits.ts';
+import { during, fromStart } from './edits.ts';
 import { movesOf } from './moves.ts';
 
 const host = (scene: Scene, id: Id): HostSpec => {
@@ -40,7 +40,7 @@ describe('the moves of a host', () => {
     const hosts = scene.nodes.filter((node) => node.kind === 'host');
     for (const move of hosts.flatMap((node) => movesOf(scene, node))) {
       expect(readScene(fromStart(scene, move))).toMatchObject({ ok: true });
-      expect(readScene({ ...scene, changes: [{ atMs: 1_000, ...move }] })).toMatchObject({ ok: true });
+      expect(readScene(during(scene, 1_000, move))).toMatchObject({ ok: true });
     }
   });
 

@@ -78,7 +78,13 @@ describe('named moments', () => {
   });
 
   it.each(NAMED_MOMENTS)('%s happens in one of the presets', (name) => {
-    const scenes = [PRESETS['home-to-home'], PRESETS['home-to-office'], PRESETS.hairpin, PRESETS.vpn];
+    const scenes = [
+      PRESETS['home-to-home'],
+      PRESETS['cut-and-restart'],
+      PRESETS['home-to-office'],
+      PRESETS.hairpin,
+      PRESETS.vpn,
+    ];
     expect(scenes.some((scene) => findMoment(createTimeline(simulate(scene)), name))).toBe(true);
   });
 });

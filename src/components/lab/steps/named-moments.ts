@@ -32,6 +32,9 @@ export const NAMED_MOMENTS = [
   'nominated',
   'selected',
   'channel-bound',
+  'link-cut',
+  'consent-expired',
+  'restarted',
   'settled',
 ] as const;
 
@@ -80,6 +83,9 @@ const IS: Readonly<Record<MomentName, (event: TraceEvent, trace: Trace) => boole
   nominated: (event) => iceOf(event)?.event === 'nominated',
   selected: (event) => event.kind === 'agent' && event.event === 'selected',
   'channel-bound': (event) => isAnswered(event, METHOD.ChannelBind),
+  'link-cut': (event) => event.kind === 'change' && event.change.do === 'cut',
+  'consent-expired': (event) => iceOf(event)?.event === 'consent-expired',
+  restarted: (event) => event.kind === 'change' && event.change.do === 'restart',
   settled: (event) => event.kind === 'settled',
 };
 

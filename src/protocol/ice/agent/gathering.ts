@@ -131,7 +131,15 @@ export function keepBindingsAlive(state: AgentState, at: number): AgentAction[] 
   return state.gathering.bindings.flatMap((binding) => {
     if (binding.nextAt > at) return [];
     binding.nextAt = at + KEEPALIVE_SECONDS * 1000;
-    return askStunServer(state, at, binding.task);
+    const { server, base } = binding.task;
+    const kept: AgentAction = {
+      kind: 'trace',
+      at,
+      event: 'binding-kept-alive',
+      server: server.address,
+      base: base.address,
+    };
+    return [kept, ...askStunServer(state, at, binding.task)];
   });
 }
 

@@ -59,6 +59,12 @@ export type TraceEvent =
   /** RFC 8445 §5.1.3, RFC 8838 §9: its address and base equal another's. */
   | { readonly event: 'candidate-redundant'; readonly address: TransportAddress }
   | { readonly event: 'server-asked'; readonly server: TransportAddress; readonly base: TransportAddress }
+  /** RFC 8445 §5.1.1.4: the server is asked once more, for the sake of the NAT. */
+  | {
+      readonly event: 'binding-kept-alive';
+      readonly server: TransportAddress;
+      readonly base: TransportAddress;
+    }
   | {
       readonly event: 'server-failed';
       readonly server: TransportAddress;

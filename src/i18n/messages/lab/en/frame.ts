@@ -53,6 +53,7 @@ export const frame = {
     'udp-blocked': 'UDP blocked',
     'ipv6-one-side': 'IPv6 on one side',
     'lossy-mobile': 'Lossy mobile link',
+    'cut-and-restart': 'Cut, mended, restarted',
     'double-nat': 'Double NAT',
     vpn: 'VPN',
     'linux-accepts': 'Linux that accepts the unsolicited',

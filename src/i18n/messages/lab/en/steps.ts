@@ -29,5 +29,8 @@ export const steps = {
   nominated: 'A pair is nominated',
   selected: 'A pair is selected',
   'channel-bound': 'A channel',
+  'link-cut': 'A link is cut',
+  'consent-expired': 'Consent expires',
+  restarted: 'One side restarts ICE',
   settled: 'The session is settled',
 } satisfies Messages;

@@ -50,6 +50,7 @@ export const frame: Translation<typeof en> = {
     'udp-blocked': '封禁 UDP',
     'ipv6-one-side': '一边有 IPv6',
     'lossy-mobile': '丢包的移动网络',
+    'cut-and-restart': '断线、恢复与重启',
     'double-nat': '双重 NAT',
     vpn: 'VPN',
     'linux-accepts': '接受未请求包的 Linux',

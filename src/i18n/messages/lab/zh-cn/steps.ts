@@ -29,5 +29,8 @@ export const steps: Translation<typeof en> = {
   nominated: '提名一个候选对',
   selected: '选定一个候选对',
   'channel-bound': '绑定通道',
+  'link-cut': '链路被切断',
+  'consent-expired': '许可失效',
+  restarted: '一方重启 ICE',
   settled: '会话有了结果',
 };
