@@ -21,6 +21,8 @@ export const NAMED_MOMENTS = [
   'mapping-for-peer',
   'first-hairpin',
   'first-request',
+  'role-conflict',
+  'role-switched',
   'first-prflx',
   'first-succeeded',
   'nominated',
@@ -57,6 +59,8 @@ const IS: Readonly<Record<MomentName, (event: TraceEvent, trace: Trace) => boole
   'mapping-for-peer': isMappingForPeer,
   'first-hairpin': (event) => event.kind === 'translated' && event.way === 'hairpin',
   'first-request': (event) => iceOf(event)?.event === 'request-received',
+  'role-conflict': (event) => isConflictAnswered(event),
+  'role-switched': (event) => iceOf(event)?.event === 'role-switched',
   'first-prflx': (event) => iceOf(event)?.event === 'peer-reflexive',
   'first-succeeded': (event) => isState(event, 'succeeded'),
   nominated: (event) => iceOf(event)?.event === 'nominated',
@@ -140,6 +144,12 @@ function serverOf(event: TraceEvent): TurnServerEvent | undefined {
 function isState(event: TraceEvent, to: string): boolean {
   const ice = iceOf(event);
   return ice?.event === 'pair-state' && ice.to === to;
+}
+
+/** The answer 487: RFC 8445 §7.3.1.1. */
+function isConflictAnswered(event: TraceEvent): boolean {
+  const ice = iceOf(event);
+  return ice?.event === 'request-refused' && ice.why === 'role-conflict';
 }
 
 function iceOf(event: TraceEvent): Extract<TraceEvent, { event: 'ice' }>['ice'] | undefined {

@@ -18,6 +18,8 @@ export const steps = {
   'mapping-for-peer': 'Another mapping, for the peer',
   'first-hairpin': 'A NAT turns a packet round',
   'first-request': 'A check gets through',
+  'role-conflict': 'An answer 487',
+  'role-switched': 'One side changes its role',
   'first-prflx': 'A peer-reflexive candidate',
   'first-succeeded': 'The first pair succeeds',
   nominated: 'A pair is nominated',

@@ -18,6 +18,8 @@ export const steps: Translation<typeof en> = {
   'mapping-for-peer': '为对端另建映射',
   'first-hairpin': 'NAT 让一个包回环',
   'first-request': '一次检查到达对端',
+  'role-conflict': '应答 487',
+  'role-switched': '一方改变角色',
   'first-prflx': '发现对端反射候选',
   'first-succeeded': '第一个候选对成功',
   nominated: '提名一个候选对',
