@@ -20,6 +20,7 @@ const WITH_LABS = [
   '/zh-cn/learn/candidates/',
   '/learn/priority/',
   '/learn/trickle-and-signalling/',
+  '/learn/roles-and-nomination/',
   '/learn/turn/',
 ] as const;
 const PHONE = { width: 390, height: 844 };
@@ -28,7 +29,9 @@ describeInBrowsers('the Lab in a chapter', (browser) => {
   it('loads its code when its controls come into view, and runs nothing by itself', async () => {
     const page = await browser.open('/learn/why-ice/');
     const code = await page.$$eval('astro-island', (islands) =>
-      islands.map((island) => island.getAttribute('component-url') ?? '').find((url) => /\/LabInChapter\./.test(url)),
+      islands
+        .map((island) => island.getAttribute('component-url') ?? '')
+        .find((url) => /\/LabInChapter\./.test(url)),
     );
     if (code === undefined) throw new Error('There is no Lab in this chapter');
     await page.evaluate(() => scrollTo({ top: 600, behavior: 'instant' }));
