@@ -24,6 +24,7 @@ const WITH_LABS = [
   '/learn/checklists/',
   '/learn/connectivity-checks/',
   '/learn/consent-restart-failure/',
+  '/learn/roles-and-nomination/',
   '/learn/turn/',
   '/learn/operating-turn/',
   '/learn/hard-networks-and-beyond/',

@@ -21,6 +21,7 @@ const oneCarrier = simulate(PRESETS.hairpin);
 const noUdp = simulate(PRESETS['udp-blocked']);
 const ipv6OnOneSide = simulate(PRESETS['ipv6-one-side']);
 const sameLan = simulate(PRESETS['same-lan']);
+const conflict = simulate(PRESETS['two-controlling']);
 const cut = simulate(PRESETS['cut-and-restart']);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 const vpn = simulate(PRESETS.vpn);
@@ -274,6 +275,56 @@ const CLAIMS: readonly Claim[] = [
     },
   },
   {
+    chapter: 'en/10-roles-and-nomination',
+    says: /After (\d+) ms (\w+) receives a check that says `ICE-CONTROLLING`, and answers \*\*(\d+)\*\*, .* It takes (\d+) ms to reach (\w+), who becomes controlled at once/,
+    is: () => {
+      const [refused] = allIceEvents(conflict, 'request-refused');
+      const [switched] = allIceEvents(conflict, 'role-switched');
+      expect(switched?.ice).toMatchObject({ role: 'controlled', why: '487' });
+      return [
+        rounded(at(conflict, 'role-conflict')),
+        capital(refused?.node),
+        String(refused?.ice.code),
+        rounded(at(conflict, 'role-switched') - at(conflict, 'role-conflict')),
+        capital(switched?.node),
+      ];
+    },
+  },
+  {
+    chapter: 'en/10-roles-and-nomination',
+    says: /Bob sent one more check in his old role, (half a millisecond) before the first 487 reached him\. .* In the trace there are (\d+) answers 487 and (\d+) change of role/,
+    is: () => {
+      const switchedAt = at(conflict, 'role-switched');
+      const sent = allIceEvents(conflict, 'check-sent').findLast(
+        (one) => one.node === 'bob' && one.at < switchedAt,
+      );
+      expect(Math.round((switchedAt - (sent?.at ?? 0)) * 10)).toBe(5);
+      return [
+        'half a millisecond',
+        String(allIceEvents(conflict, 'request-refused').length),
+        String(allIceEvents(conflict, 'role-switched').length),
+      ];
+    },
+  },
+  {
+    chapter: 'en/10-roles-and-nomination',
+    says: /Alice had her first valid pair after (\d+) ms, and waited for (\d+) ms more, .* At (\d+) ms she sent the flag\. .* Bob is told by the request, at (\d+) ms\. .* her pair is nominated at (\d+) ms .* For (\d+) ms the controlled agent is finished/,
+    is: () => {
+      const by = (node: string, event: 'valid' | 'nominating' | 'nominated') =>
+        allIceEvents(conflict, event).find((one) => one.node === node)?.at ?? Number.NaN;
+      const flag = allIceEvents(conflict, 'check-sent').find(({ ice }) => ice.useCandidate);
+      expect(flag).toMatchObject({ node: 'alice', at: by('alice', 'nominating') });
+      return [
+        rounded(by('alice', 'valid')),
+        rounded(by('alice', 'nominating') - by('alice', 'valid')),
+        rounded(by('alice', 'nominating')),
+        rounded(by('bob', 'nominated')),
+        rounded(by('alice', 'nominated')),
+        rounded(by('alice', 'nominated') - by('bob', 'nominated')),
+      ];
+    },
+  },
+  {
     chapter: 'en/11-consent-restart-failure',
     says: /cut at (\d+) s, mended at (\d+) s, and at (\d+) s she restarts/,
     is: () => cut.scene.changes.map(({ atMs }) => String(atMs / 1_000)),
@@ -395,6 +446,21 @@ function packetOf(trace: Trace, name: MomentName) {
   const found = trace.packets[(moment(trace, name).packet ?? 0) - 1];
   if (!found) throw new Error(`“${name}” has no packet`);
   return found;
+}
+
+type IceEvent = Extract<TraceEvent, { event: 'ice' }>;
+
+/** What agents decided of this kind, in the order of time. */
+function allIceEvents<Kind extends IceEvent['ice']['event']>({ events }: Trace, kind: Kind) {
+  return events.flatMap((one) =>
+    one.kind === 'agent' && one.event === 'ice' && one.ice.event === kind
+      ? [{ node: one.node, at: one.at, ice: one.ice as Extract<IceEvent['ice'], { event: Kind }> }]
+      : [],
+  );
+}
+
+function capital(word = ''): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** What an agent's ICE decided, and when. */

@@ -455,6 +455,26 @@ export const TERMS: readonly Term[] = [
       '负责提名双方将使用的候选对的代理，另一方是受控方。双方都是完整实现时，发起的一方是控制方。',
     ],
   }),
+  define('tiebreaker', [[8445, '16.1']], {
+    en: [
+      'tiebreaker',
+      'A random number of 64 bits in each check. If both agents claim the same role, the one with the larger number ends up controlling.',
+    ],
+    'zh-cn': [
+      '决胜值（tiebreaker）',
+      '每次检查都带有的 64 位随机数。双方声称同一角色时，数值较大的一方最终成为控制方。',
+    ],
+  }),
+  define('role-conflict', [[8445, '7.3.1.1']], {
+    en: [
+      'role conflict',
+      'Both agents are controlling, or both are controlled. The tiebreakers settle it; an answer 487 tells the sender of a check to change.',
+    ],
+    'zh-cn': [
+      '角色冲突',
+      '双方都是控制方，或都是受控方。由决胜值裁定；487 应答告诉检查的发送方：该由你改变角色。',
+    ],
+  }),
   define('selected-pair', [[8445, '4']], {
     en: ['selected pair', 'The candidate pair that data is sent and received on.'],
     'zh-cn': ['选定对', '实际用于收发数据的候选对。'],

@@ -23,6 +23,7 @@ const EXPECTED: Record<PresetId, Outcome> = {
   'double-nat': 'direct',
   vpn: 'direct',
   'linux-accepts': 'relayed',
+  'two-controlling': 'direct',
 };
 
 it.each(Object.entries(PRESETS))('%s comes to what its parts say', (id, scene) => {

@@ -10,7 +10,7 @@ import {
   online,
   sceneOf,
 } from './places.ts';
-import type { Scene } from './types.ts';
+import type { AgentSpec, Scene } from './types.ts';
 
 /** The scenes that have a name, by their ids. */
 export const PRESETS = {
@@ -75,9 +75,22 @@ export const PRESETS = {
     home('alice', LINUX_NATS['linux-accepts']),
     home('bob', LINUX_NATS['linux-accepts']),
   ),
+  /** Nobody agreed who controls, as can happen where a third party puts two calls together (RFC 8445 §7.3.1.1). */
+  'two-controlling': inRole(
+    'controlling',
+    sceneOf(home('alice', RFC4787_NATS['eim-adf']), home('bob', RFC4787_NATS['eim-adf'])),
+  ),
 } as const satisfies Record<string, Scene>;
 
 export type PresetId = keyof typeof PRESETS;
+
+/** The scene with all of its agents in one role. */
+function inRole(role: AgentSpec['role'], scene: Scene): Scene {
+  const nodes = scene.nodes.map((node) =>
+    node.kind === 'host' && node.agent ? { ...node, agent: { ...node.agent, role } } : node,
+  );
+  return { ...scene, nodes };
+}
 
 function sharedHome(): Place {
   const { networks, nodes } = home('alice', RFC4787_NATS['eim-adf']);

@@ -52,15 +52,18 @@ function selectedOf(context: Context, places: readonly number[]): readonly Becau
 /** Both candidates' priorities and that of the pair, with the numbers of the formulas. */
 function priorityOf({ node, role }: AgentView, row: PairRow): readonly Because[] {
   const { id, remote, priority } = row;
-  const gAndD = (local: PairRow['local']) =>
-    role === 'controlling'
-      ? ([local.priority, remote.priority] as const)
-      : ([remote.priority, local.priority] as const);
-  // A pair whose local candidate gave way to its base keeps the priority of what it was formed with (RFC 8445 §6.1.2.4).
-  const own =
-    [row.local, row.insteadOf].find((local) => local && pairPriority(...gAndD(local)) === priority) ??
-    row.local;
-  const [controlling, controlled] = gAndD(own);
+  // A pair whose local candidate gave way to its base keeps the priority of what it was formed with (RFC 8445 §6.1.2.4);
+  // one that was dropped before a switch of roles (RFC 8445 §7.2.5.1) keeps that of the old role.
+  const ways = [row.local, row.insteadOf ?? row.local].flatMap((local) => {
+    const asControlling = { own: local, controlling: local.priority, controlled: remote.priority };
+    const asControlled = { own: local, controlling: remote.priority, controlled: local.priority };
+    return role === 'controlling' ? [asControlling, asControlled] : [asControlled, asControlling];
+  });
+  const [usual] = ways;
+  const way =
+    ways.find(({ controlling, controlled }) => pairPriority(controlling, controlled) === priority) ?? usual;
+  if (!way) return [];
+  const { own, controlling, controlled } = way;
   return [
     ...[own, remote].map((candidate) =>
       ofCandidate({ ...candidate, node, address: text(candidate.address) }),

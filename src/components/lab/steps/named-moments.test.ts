@@ -39,6 +39,17 @@ describe('named moments', () => {
     expect(findMoment(behindOneCarrier, 'first-hairpin')).toBeDefined();
   });
 
+  it('know a conflict of roles, and that only one side gives in', () => {
+    expect(findMoment(timeline, 'role-conflict')).toBeUndefined();
+    expect(findMoment(timeline, 'role-switched')).toBeUndefined();
+    const conflict = createTimeline(simulate(PRESETS['two-controlling']));
+    expectInOrder(conflict, ['first-check', 'role-conflict', 'role-switched', 'nominated']);
+    const switched = conflict.trace.events.filter(
+      (event) => event.kind === 'agent' && event.event === 'ice' && event.ice.event === 'role-switched',
+    );
+    expect(switched).toMatchObject([{ ice: { role: 'controlled' } }]);
+  });
+
   it('say which packet it happens to, or by which', () => {
     const packetOf = (name: MomentName) => {
       const { packet = 0 } = findMoment(timeline, name) ?? {};
@@ -84,6 +95,7 @@ describe('named moments', () => {
       PRESETS['home-to-office'],
       PRESETS.hairpin,
       PRESETS.vpn,
+      PRESETS['two-controlling'],
     ];
     expect(scenes.some((scene) => findMoment(createTimeline(simulate(scene)), name))).toBe(true);
   });

@@ -25,6 +25,8 @@ export const NAMED_MOMENTS = [
   'first-hairpin',
   'first-request',
   'first-triggered',
+  'role-conflict',
+  'role-switched',
   'first-prflx',
   'first-again',
   'first-succeeded',
@@ -73,6 +75,8 @@ const IS: Readonly<Record<MomentName, (event: TraceEvent, trace: Trace) => boole
   'first-hairpin': (event) => event.kind === 'translated' && event.way === 'hairpin',
   'first-request': (event) => iceOf(event)?.event === 'request-received',
   'first-triggered': (event) => iceOf(event)?.event === 'triggered',
+  'role-conflict': (event) => isConflictAnswered(event),
+  'role-switched': (event) => iceOf(event)?.event === 'role-switched',
   'first-prflx': (event) => iceOf(event)?.event === 'peer-reflexive',
   'first-again': (event) => {
     const ice = iceOf(event);
@@ -169,6 +173,12 @@ function isState(event: TraceEvent, to: string): boolean {
 function isStateWhy(event: TraceEvent, why: string): boolean {
   const ice = iceOf(event);
   return ice?.event === 'pair-state' && ice.why === why;
+}
+
+/** The answer 487: RFC 8445 §7.3.1.1. */
+function isConflictAnswered(event: TraceEvent): boolean {
+  const ice = iceOf(event);
+  return ice?.event === 'request-refused' && ice.why === 'role-conflict';
 }
 
 function iceOf(event: TraceEvent): Extract<TraceEvent, { event: 'ice' }>['ice'] | undefined {

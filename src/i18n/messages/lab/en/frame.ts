@@ -57,6 +57,7 @@ export const frame = {
     'double-nat': 'Double NAT',
     vpn: 'VPN',
     'linux-accepts': 'Linux that accepts the unsolicited',
+    'two-controlling': 'Both want to control',
   },
   time: {
     name: 'Time',

@@ -22,6 +22,8 @@ export const steps = {
   'first-hairpin': 'A NAT turns a packet round',
   'first-request': 'A check gets through',
   'first-triggered': 'A check triggers another',
+  'role-conflict': 'An answer 487',
+  'role-switched': 'One side changes its role',
   'first-prflx': 'A peer-reflexive candidate',
   'first-again': 'A check is repeated',
   'first-succeeded': 'The first pair succeeds',

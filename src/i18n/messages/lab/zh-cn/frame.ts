@@ -54,6 +54,7 @@ export const frame: Translation<typeof en> = {
     'double-nat': '双重 NAT',
     vpn: 'VPN',
     'linux-accepts': '接受未请求包的 Linux',
+    'two-controlling': '双方都要当控制方',
   },
   time: {
     name: '时间',

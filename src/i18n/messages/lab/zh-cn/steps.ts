@@ -22,6 +22,8 @@ export const steps: Translation<typeof en> = {
   'first-hairpin': 'NAT 让一个包回环',
   'first-request': '一次检查到达对端',
   'first-triggered': '一次检查触发另一次',
+  'role-conflict': '应答 487',
+  'role-switched': '一方改变角色',
   'first-prflx': '发现对端反射候选',
   'first-again': '一次检查重发',
   'first-succeeded': '第一个候选对成功',
