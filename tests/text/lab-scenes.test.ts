@@ -132,7 +132,7 @@ const CLAIMS: readonly Claim[] = [
   },
   {
     chapter: 'en/05-priority',
-    says: /It has the priority (\d+), and in Alice's list (\d+) pairs stand above it\. Nobody answers the checks of the upper two/,
+    says: /It has the priority (\d+), and in Alice's list (\d+) pairs stand above it\. Why is none of these nominated\? In the upper two, .*: nobody answers\./,
     is: () => {
       const [nominated] = pairsAt(vpn, 'bob', 'nominated').filter(({ selected }) => selected);
       const above = pairsAt(vpn, 'alice', 'nominated').filter(
