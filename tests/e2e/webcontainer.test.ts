@@ -23,8 +23,9 @@ import { stubbedSite } from './webcontainer-stub/stubbed-site.ts';
  * on another origin, since the real one can't be reached from everywhere. What the real one does differently is not seen.
  */
 const able = (await loadExercises()).filter(canUseWebContainer);
-const [exercise] = able;
-if (exercise?.runtime !== 'node') throw new Error('no exercise can run in a WebContainer');
+/** Its checks are the same in each run, so that the two runners can be compared. */
+const exercise = able.find(({ id }) => id === 'stun-codec');
+if (exercise?.runtime !== 'node') throw new Error('that exercise can’t run in a WebContainer');
 const full = process.env['FULL'] === '1';
 const WORKER = 'Browser runner, simulated network';
 const CONTAINER = 'WebContainer, real Node.js';
