@@ -93,6 +93,8 @@ async function ranLab(browser: TestBrowser): Promise<{ page: Page; region: Eleme
   );
   await click(region, 'button', 'Run');
   await waitForText(region, /Direct: srflx → srflx/);
+  // The ladder is drawn a task after the outcome is said.
+  await until('the ladder', () => region.$('.sheet'));
   return { page, region };
 }
 
