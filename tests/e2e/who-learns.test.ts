@@ -136,11 +136,12 @@ describeInBrowsers('who learns what', (browser) => {
     it('says that the microphone was denied', async () => {
       const { region } = await openDemo(browser, {
         // A page whose reader said no: the browser's own error, without its dialog.
-        before: (page) =>
-          page.evaluateOnNewDocument(() => {
+        before: async (page) => {
+          await page.evaluateOnNewDocument(() => {
             navigator.mediaDevices.getUserMedia = () =>
               Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
-          }),
+          });
+        },
       });
       await click(region, 'button', 'Allow the microphone');
       await waitForText(region, 'You, or a policy, said no');

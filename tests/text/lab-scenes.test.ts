@@ -269,7 +269,7 @@ const CLAIMS: readonly Claim[] = [
       const address = newAddress(office);
       const shown = iceEvents(office, 'alice').find(({ event }) => event === 'peer-reflexive');
       return [
-        rounded(learned(office, 'bob', address)),
+        rounded(learned(office, 'bob', address) ?? Number.NaN),
         String(shown?.event === 'peer-reflexive' ? shown.priority : ''),
       ];
     },

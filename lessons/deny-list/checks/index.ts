@@ -19,7 +19,7 @@ async function observe(learner: Learner): Promise<Observed> {
       return [id, answered] as const;
     }),
   );
-  return Object.fromEntries(asked) as Observed;
+  return Object.fromEntries(asked) as Record<string, Observed[CheckId]> as Observed;
 }
 
 /** Looks at one answer after the other until one is wrong. */

@@ -10,7 +10,7 @@ import {
   type TransportAddress,
 } from '#src/protocol/index.ts';
 import { MATRIX_KINDS, createSimulation, matrixScene, readScene, simulate } from '#src/simulator/index.ts';
-import { evidenceOf } from './evidence.ts';
+import { type Check, evidenceOf } from './evidence.ts';
 import checks from './index.ts';
 import { KINDS, SERVER, canMeet, kindsOf, makeScene } from './scene.ts';
 
@@ -121,7 +121,7 @@ describe('the checks', () => {
       if (!pair[0] || !pair[1]) throw new Error('no kind');
       const both = [pair[0], pair[1]] as const;
       const route: 'direct' | 'relayed' | undefined = canMeet(...both) ? 'direct' : 'relayed';
-      const one = { by: 'alice', isSigned: true, nominates: true, pair: 'socket 192.0.2.9:1' } as const;
+      const one: Check = { by: 'alice', isSigned: true, nominates: true, pair: 'socket 192.0.2.9:1' };
       return {
         number: row * 10 + column + 1,
         networks: { alice: row + 1, bob: column + 11 },
@@ -177,7 +177,7 @@ describe('the checks', () => {
     expect(nominations([one, { ...one, pair: 'relay 192.0.2.9:1' }])).toEqual({
       'nominates-one-pair': 'one-choice',
     });
-    expect(judge(({ checks: own }) => ({ checks: own.map((c) => ({ ...c, by: 'bob' as never })) }))).toEqual({
+    expect(judge(({ checks: own }) => ({ checks: own.map((c) => ({ ...c, by: 'bob' as const })) }))).toEqual({
       'nominates-one-pair': 'one-choice',
     });
   });

@@ -114,7 +114,7 @@ describe('a capture file', () => {
   });
 
   it('tells ChannelData only where STUN was seen', () => {
-    const data = encodeChannelData({ channel: 0x4000, data: new Uint8Array(8) });
+    const data = encodeChannelData({ channel: 0x4000, data: new Uint8Array(8) }, false);
     const read = (...payloads: Uint8Array[]) =>
       readMessages(pcap(101, payloads.map(ipv4))).messages.map(({ title }) => title.kind);
     expect(read(data)).toEqual([]);

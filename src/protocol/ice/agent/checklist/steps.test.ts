@@ -26,9 +26,14 @@ function listed(
   };
 }
 
-const show = ({ local, remote }: Pick<StatedFate, 'local' | 'remote'>): string =>
+/** The ends of a pair, as a checklist or a snapshot has them. */
+interface Ends {
+  readonly local: { readonly base: { readonly address: string; readonly port: number } };
+  readonly remote: { readonly address: { readonly address: string; readonly port: number } };
+}
+const show = ({ local, remote }: Ends): string =>
   `${formatTransportAddress(address(`${hostOf(local)}:${local.base.port}`))} → ${remote.address.address}:${remote.address.port}`;
-const hostOf = ({ base }: ListedCandidate): string =>
+const hostOf = ({ base }: Ends['local']): string =>
   base.address.includes(':') ? `[${base.address}]` : base.address;
 
 describe('forming checklists at one go', () => {
@@ -160,7 +165,7 @@ describe('the agent, which takes candidates as they come', () => {
             100,
           );
           // Of equals the order is arbitrary.
-          const named = (pairs: readonly Pick<StatedFate, 'local' | 'remote' | 'priority'>[]) =>
+          const named = (pairs: readonly (Ends & { readonly priority: bigint })[]) =>
             pairs.map((pair) => `${pair.priority} ${show(pair)}`).toSorted();
           expect(before.checklists.map(({ pairs }) => named(pairs))).toEqual(formed.checklists.map(named));
 
