@@ -1,7 +1,6 @@
 import { endOfGathering, endOfRound, type PeersOutcome, type RoundPeer } from './negotiation-round.ts';
 export type { PeersOutcome } from './negotiation-round.ts';
 import { candidatePairsOf, type PairStatistics } from './candidate-pairs.ts';
-import { checksOf, type PairChecks } from './pair-checks.ts';
 import { selectedPairOf, type SelectedPair } from './selected-pair.ts';
 import { otherPeer, type OpenSignalling, type PeerName, type SentSignal, type Signal } from './signalling.ts';
 
@@ -54,8 +53,6 @@ export interface TwoPeers {
   selectedPair(peer: PeerName): Promise<SelectedPair | undefined>;
   /** Every pair that the peer's browser has in its statistics. */
   candidatePairs(peer: PeerName): Promise<PairStatistics | undefined>;
-  /** How often the path of a peer was checked. */
-  checks(peer: PeerName): Promise<PairChecks>;
   /** Takes a peer away without a word by signalling, as when its browser closes. */
   leave(peer: PeerName): void;
   /** Closes both connections and the signalling channel. */
@@ -243,7 +240,6 @@ export function openTwoPeers(options: TwoPeersOptions): TwoPeers {
     },
     selectedPair: (name) => selectedPairOf(peers[name].connection),
     candidatePairs: (name) => candidatePairsOf(peers[name].connection),
-    checks: (name) => checksOf(peers[name].connection),
     leave: (name) => peers[name].connection.close(),
     close: () => {
       closed.abort();

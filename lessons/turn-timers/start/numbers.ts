@@ -1,2 +1,2 @@
-// TODO: which channel number does a peer get? This file is for that, if you like.
+// Which channel number does a peer get? This file is for that, if you like.
 export {};

@@ -1,4 +1,4 @@
-import type { PairChecks } from '#src/live/pair-checks.ts';
+import type { StatPair } from '#src/live/candidate-pairs.ts';
 import type { PeersEvent } from '#src/live/two-peers.ts';
 import { parseIceSdp } from '#src/protocol/index.ts';
 
@@ -15,7 +15,8 @@ export interface Watch {
   /** A's state of ICE. */
   readonly state: string;
   readonly ufrag: string | undefined;
-  readonly checks: PairChecks;
+  /** Of the pair in use; connectivity checks and consent checks together. */
+  readonly checks: Pick<StatPair, 'requestsSent' | 'responsesReceived'>;
   /** Numbered messages from A to B. */
   readonly sent: number;
   readonly arrived: number;

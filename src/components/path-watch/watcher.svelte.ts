@@ -53,10 +53,10 @@ export function createWatcher() {
     });
     every(SAMPLE_EVERY_MS, () => {
       watch = { ...watch, nowMs: now() };
-      void peers.checks('a').then((checks) => {
+      void peers.candidatePairs('a').then((statistics) => {
+        const inUse = statistics?.pairs.find(({ selected }) => selected);
         // Once it has failed the browser tells no more: the last numbers stand.
-        if (!controller.signal.aborted && checks.responsesReceived !== undefined)
-          watch = { ...watch, checks };
+        if (!controller.signal.aborted && inUse) watch = { ...watch, checks: inUse };
       });
     });
   }
