@@ -190,13 +190,20 @@ test('whole-foundation', () => {
 test('thaws-everywhere', () => {
   for (let run = 0; run < 20; run += 1) {
     const set = drawSet();
-    const before = set.map((pairs) => pairs.map((): State => (randomInt(4) === 0 ? 'succeeded' : 'frozen')));
     const list = randomInt(set.length);
     const place = randomInt(set[list]?.length ?? 1);
     const pair = set[list]?.[place];
+    const elsewhere = (list + 1) % set.length;
     if (!pair) throw new Error('an empty checklist');
-    const row = before[list];
-    if (row) row[place] = 'waiting';
+    // Another checklist always has a frozen pair of the foundation: so nobody passes by a lucky draw.
+    set[elsewhere]?.push(pairOf([pair.local.foundation, pair.remote.foundation]));
+    const before = set.map((pairs, at) =>
+      pairs.map((other, index): State => {
+        if (other === pair) return 'waiting';
+        const isTheAdded = at === elsewhere && index === pairs.length - 1;
+        return !isTheAdded && randomInt(4) === 0 ? 'succeeded' : 'frozen';
+      }),
+    );
     const copy = before.map((states) => [...states]);
     const after = afterSuccess(set, before, pair);
     const expected = set.map((pairs, at) =>
