@@ -15,7 +15,7 @@ export const pathWatch = defineMessages({
       noScript: 'The demo needs JavaScript.',
       missing: 'This browser has no RTCPeerConnection.',
       blocked: 'This browser has switched RTCPeerConnection off.',
-      idle: 'Press Connect. Then restart, or take B away and wait for half a minute.',
+      idle: 'Not started. Below is an example. Press Connect; then restart, or take B away and wait for half a minute.',
       connecting: 'Connecting.',
       lost: 'The two did not find each other.',
       ended: 'Stopped: both connections are closed.',
@@ -43,6 +43,8 @@ export const pathWatch = defineMessages({
     answeredOnly: (answered: number) =>
       `${answered} answered (this browser doesn’t count those that it sends)`,
     noChecks: 'none yet',
+    example: 'Example',
+    exampleOf: 'Chromium 156, whose B was taken away after 11 s',
   },
   'zh-cn': {
     title: '盯住一条通路：重启它，或者看它断掉',
@@ -57,7 +59,7 @@ export const pathWatch = defineMessages({
       noScript: '这个演示需要 JavaScript。',
       missing: '这个浏览器没有 RTCPeerConnection。',
       blocked: '这个浏览器关闭了 RTCPeerConnection。',
-      idle: '按“连接”。然后重启，或者拿走 B，等半分钟。',
+      idle: '尚未开始。下面是一个示例。按“连接”；然后重启，或者拿走 B，等半分钟。',
       connecting: '正在连接。',
       lost: '两端没有找到彼此。',
       ended: '已停止：两个连接都已关闭。',
@@ -82,5 +84,7 @@ export const pathWatch = defineMessages({
     sentOf: (sent, answered) => `发出 ${sent} 次，得到回答 ${answered} 次`,
     answeredOnly: (answered) => `得到回答 ${answered} 次（这个浏览器不统计发出的次数）`,
     noChecks: '还没有',
+    example: '示例',
+    exampleOf: 'Chromium 156，11 秒后 B 被拿走',
   },
 });
