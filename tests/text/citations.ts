@@ -10,11 +10,7 @@ export interface Citation {
   readonly context: string;
 }
 
-/**
- * Obsolete RFCs by the one that replaced them: what the heads of the texts say, and what stands in no text at hand.
- * RFC 9429 (April 2024) obsoletes RFC 8829 as well. Its text was not at hand, so JSEP is still cited by the older
- * number, and `NOT_CURRENT` says so.
- */
+/** Obsolete RFCs by the one that replaced them: what the heads of the texts say, and what stands in no text at hand. */
 const REPLACED_BY = new Map<number, number>([
   [3489, 5389],
   [4566, 8866],
@@ -22,9 +18,6 @@ const REPLACED_BY = new Map<number, number>([
     obsoletes.map((old): [number, number] => [old, Number(by)]),
   ),
 ]);
-
-/** Obsolete and cited all the same. */
-export const NOT_CURRENT: ReadonlyMap<number, number> = new Map([[8829, 9429]]);
 
 /**
  * RFCs that are cited and whose texts were not at hand: nobody has checked these sections by the table.

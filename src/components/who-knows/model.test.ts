@@ -26,7 +26,7 @@ describe('who knows what', () => {
     },
   );
 
-  it('shows the policy relay to be a matter of script and peer (RFC 8829 §3.5.3)', () => {
+  it('shows the policy relay to be a matter of script and peer (RFC 9429 §3.5.3)', () => {
     for (const choice of CHOICES.filter(({ policy }) => policy === 'relay')) {
       const { script, peer } = whoKnows(choice);
       for (const known of [script, peer]) expect(KNOWLEDGE.filter((kind) => known[kind])).toEqual(['relay']);

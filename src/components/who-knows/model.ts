@@ -31,7 +31,7 @@ export type Known = Readonly<Partial<Record<Knowledge, Why>>>;
 /**
  * Who knows which address of a browser that gathers with one STUN and one TURN server, signals all that it may, and runs
  * checks with a peer. With policy `all`: RFC 8828 §5.2 and the mDNS draft decide between address and name. With `relay`
- * no other candidate is exposed nor used (RFC 8829 §3.5.3), but servers see the source of the packets that reach them.
+ * no other candidate is exposed nor used (RFC 9429 §3.5.3), but servers see the source of the packets that reach them.
  */
 export function whoKnows({ policy, permitted, peer }: Choice): Readonly<Record<PartyId, Known>> {
   if (policy === 'relay') {

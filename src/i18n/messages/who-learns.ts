@@ -1,6 +1,6 @@
 import { defineMessages } from '../messages.ts';
 
-/** The demo “Who learns what”. Who sees what: RFC 8445 §19.1, RFC 8828 §5.2, RFC 8829 §3.5.3. */
+/** The demo “Who learns what”. Who sees what: RFC 8445 §19.1, RFC 8828 §5.2, RFC 9429 §3.5.3. */
 export const whoLearns = defineMessages({
   en: {
     title: 'Who learns what',

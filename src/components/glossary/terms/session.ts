@@ -77,7 +77,7 @@ export const SESSION_TERMS: readonly Term[] = [
       '双方能直接通信之前，替它们传递会话描述和候选者的途径，通常是一台 Web 服务器。ICE 不规定具体方式。',
     ],
   }),
-  define('glare', [[8829, '3.1']], {
+  define('glare', [[9429, '3.1']], {
     en: [
       'glare',
       'Two offers that cross: each side sends one while the other’s is on its way. The application has to settle which of them counts.',
