@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
@@ -56,6 +57,17 @@ export default defineConfig({
     csp: contentSecurityPolicy(policy),
   },
   vite: {
+    // The module of Monaco that would bring every feature of the editor; ours says why.
+    resolve: {
+      alias: [
+        {
+          find: /^(?:\.\.\/)+internal\/common\/workers\.js$/,
+          replacement: fileURLToPath(
+            new URL('./src/components/exercise/editor/monaco/web-worker.ts', import.meta.url),
+          ),
+        },
+      ],
+    },
     plugins: [
       frameBootstrap({ sandboxOrigin: process.env.SANDBOX_ORIGIN }),
       containerSettings(containerHost),
