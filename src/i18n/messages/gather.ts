@@ -114,7 +114,7 @@ export const gather = defineMessages({
   },
   'zh-cn': {
     title: '收集候选者',
-    lead: '候选者，就是别人也许能找到这个浏览器的一个地址：它自己的地址、STUN 服务器看到的地址，或者 TURN 服务器借给它的地址。把它们都问出来看看。',
+    lead: '候选者是也许能找到你的地址：自己的、STUN 服务器看到的、TURN 服务器借出的。',
     start: '收集',
     stop: '停止',
     controls: '控制',

@@ -58,7 +58,7 @@ export const iceServers = defineMessages({
   },
   'zh-cn': {
     explanation:
-      '演示和练习询问的就是这些 STUN 与 TURN 服务器。只要添加了自己的服务器，就改用你的列表，不再用本站的。你的列表只保存在这个浏览器里，不会写进链接，密码也不会显示。',
+      '演示和练习使用这些服务器。你自己的列表代替本站的，只保存在这个浏览器里，不会写进链接，密码也不会显示。',
     siteTitle: '本站的服务器',
     ownTitle: '你自己的服务器',
     siteEmpty: '没有配置。',
