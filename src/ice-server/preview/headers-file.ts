@@ -1,5 +1,7 @@
 /** A block of a `_headers` file: for these paths, these headers. */
 export interface HeaderRule {
+  /** The path as it is written in the file; `*` stands for anything. */
+  readonly pattern: string;
   readonly matches: (path: string) => boolean;
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
@@ -9,11 +11,11 @@ export interface HeaderRule {
  * for anything), then indented `Name: value` lines; `#` starts a comment.
  */
 export function parseHeadersFile(text: string): HeaderRule[] {
-  const rules: { matches: HeaderRule['matches']; headers: [string, string][] }[] = [];
+  const rules: (HeaderRule & { readonly headers: [string, string][] })[] = [];
   for (const line of text.split(/\r?\n/)) {
     if (/^\s*(#|$)/.test(line)) continue;
     const header = /^\s+([\w-]+)\s*:\s*(.*?)\s*$/.exec(line);
-    if (!header) rules.push({ matches: matcherOf(line.trim()), headers: [] });
+    if (!header) rules.push({ pattern: line.trim(), matches: matcherOf(line.trim()), headers: [] });
     else if (header[1] !== undefined) rules.at(-1)?.headers.push([header[1], header[2] ?? '']);
   }
   return rules;

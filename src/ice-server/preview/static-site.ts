@@ -21,6 +21,7 @@ export interface StaticSiteOptions {
 /** Serves a built site as a good static host does: with its `_headers`, compressed, and cacheable. */
 export async function createStaticSite({ root, base, headers }: StaticSiteOptions) {
   const configured: HeaderRule = {
+    pattern: '/*',
     matches: () => true,
     headers: Object.entries(headers).map(([name, value]) => [name, `${value}`]),
   };
