@@ -45,6 +45,19 @@ const PROGRAMS = [
     debian: 'tshark',
     otherwise: 'apt-get install tshark',
   },
+  // The web servers for which deploy/ has files.
+  {
+    name: 'Caddy',
+    isThere: () => findCommand('caddy') !== undefined,
+    debian: 'caddy',
+    otherwise: 'apt-get install caddy',
+  },
+  {
+    name: 'nginx',
+    isThere: () => findCommand('nginx') !== undefined,
+    debian: 'nginx',
+    otherwise: 'apt-get install nginx',
+  },
   {
     // Without one, browsers draw Chinese as boxes of another width, and no picture of a page tells anything.
     name: 'A Chinese font',
