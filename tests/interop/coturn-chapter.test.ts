@@ -28,7 +28,7 @@ function forThisMachine(configuration: string, port: number, tlsPort: number): s
   const own: Readonly<Record<string, string | undefined>> = {
     'listening-port': `${port}`,
     'tls-listening-port': `${tlsPort}`,
-    'static-auth-secret': SECRET,
+    'static-auth-secret': undefined,
     'external-ip': undefined,
     cert: undefined,
     pkey: undefined,
@@ -41,8 +41,9 @@ function forThisMachine(configuration: string, port: number, tlsPort: number): s
     if (!(option in own)) return line;
     return own[option] === undefined ? [] : `${option}=${own[option]}`;
   });
+  const secret = kept.includes('use-auth-secret') ? [`static-auth-secret=${SECRET}`] : [];
   const here = ['listening-ip=127.0.0.1', 'relay-ip=127.0.0.1', 'relay-ip=::1', 'no-dtls', 'log-file=stdout'];
-  return [...kept, ...here, ''].join('\n');
+  return [...kept, ...secret, ...here, ''].join('\n');
 }
 
 async function startWith(text: string, port: number) {

@@ -1,8 +1,10 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TLSSocket, connect } from 'node:tls';
+import { parse } from 'yaml';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { METHOD, decodeStun, encodeStun } from '#src/protocol/stun/index.ts';
 import { endChild, startChild } from '../../scripts/lib/children.mjs';
@@ -50,7 +52,7 @@ function start(command: string, args: readonly string[], env: Readonly<Record<st
 /** Starts the endpoint as a program of Node. */
 async function startEndpoint(env: Readonly<Record<string, string>> = {}) {
   const port = await freePort();
-  const { said } = start(process.execPath, ['deploy/credential-endpoint/node.js'], {
+  const { said } = start(process.execPath, ['deploy/credential-endpoint/node.mjs'], {
     ...{ TURN_SECRET: SECRET, TURN_URLS, STUN_URLS: 'stun:turn.example.org:3478', PORT: `${port}` },
     ...env,
   });
@@ -156,22 +158,16 @@ describe.skipIf(isMissing('turnserver') || isMissing('openssl'))('coturn by depl
       ],
       ...['-subj', '/CN=turn.example.org', '-out', cert, '-keyout', key],
     ]);
-    // Only what is this machine's.
-    const text = readFileSync('deploy/turnserver.conf', 'utf8')
-      .replace(/^listening-port=.*$/m, `listening-port=${port}`)
-      .replace(/^tls-listening-port=.*$/m, `tls-listening-port=${tlsPort}`)
-      .replace(/^cert=.*$/m, `cert=${cert}`)
-      .replace(/^pkey=.*$/m, `pkey=${key}`)
-      .replace(/^static-auth-secret=.*$/m, `static-auth-secret=${SECRET}`);
+    // The file as it stands, with the command of compose.yaml, and then what is this machine's.
     const here = [
-      'listening-ip=127.0.0.1',
-      'relay-ip=127.0.0.1',
-      `pidfile=${folder}/pid`,
-      `userdb=${folder}/users`,
+      `--listening-port=${port}`,
+      `--tls-listening-port=${tlsPort}`,
+      `--cert=${cert}`,
+      `--pkey=${key}`,
     ];
-    const file = join(folder, 'turnserver.conf');
-    writeFileSync(file, [text, ...here, ''].join('\n'));
-    ({ said } = start('turnserver', ['-c', file]));
+    const own = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--pidfile=${folder}/pid`];
+    const command = composeCommand('turn', { SITE_NAME: 'turn.example.org', TURN_SECRET: SECRET });
+    ({ said } = start('turnserver', [...command, ...here, ...own, `--userdb=${folder}/users`]));
     await until('coturn', () =>
       bindingOverTls(tlsPort).then(
         (answer) => answer === 'success',
@@ -190,6 +186,14 @@ describe.skipIf(isMissing('turnserver') || isMissing('openssl'))('coturn by depl
     const end = ended();
     return { socket, end: end?.kind === 'failed' ? end.code : end?.kind };
   }
+
+  it('lets nobody in who knows the file only', async () => {
+    const username = `${Math.floor(Date.now() / 1000) + 600}:ada`;
+    for (const secret of ['', 'REPLACE-WITH-64-RANDOM-HEX-DIGITS', '<openssl', '<openssl rand -hex 32>']) {
+      const password = createHmac('sha1', secret).update(username).digest('base64');
+      expect([secret, (await allocate({ username, password })).end]).toEqual([secret, 401]);
+    }
+  });
 
   it('knows every option', () => {
     expect(said()).not.toContain('Bad configuration format');
@@ -223,6 +227,18 @@ describe.skipIf(isMissing('turnserver') || isMissing('openssl'))('coturn by depl
     await expect(bindingOverTls(tlsPort, 'TLSv1.1')).rejects.toThrow();
   });
 });
+
+/** The command of a service of compose.yaml, with the folder of the repository where the container has its own. */
+function composeCommand(service: string, values: Readonly<Record<string, string>>): string[] {
+  const { services } = parse(readFileSync('deploy/compose.yaml', 'utf8')) as {
+    services: Record<string, { command: string[] }>;
+  };
+  return (services[service]?.command ?? []).map((word) =>
+    word
+      .replace(/\$\{(\w+):\?\}/g, (_all, name: string) => values[name] ?? '')
+      .replace('/etc/coturn/', `${process.cwd()}/deploy/`),
+  );
+}
 
 /** The class of the answer to a Binding request over TLS. */
 function bindingOverTls(port: number, version?: 'TLSv1.1' | 'TLSv1.2'): Promise<string> {

@@ -1,10 +1,10 @@
 /**
  * The endpoint as a program of Node, behind a web server on the same machine:
- * `TURN_SECRET=… TURN_URLS=… PORT=8787 node deploy/credential-endpoint/node.js`. It listens on the loopback unless HOST
+ * `TURN_SECRET=… TURN_URLS=… PORT=8787 node deploy/credential-endpoint/node.mjs`. It listens on the loopback unless HOST
  * names another address.
  */
 import { createServer } from 'node:http';
-import endpoint from './endpoint.js';
+import endpoint from './endpoint.mjs';
 
 const { TURN_SECRET = '', TURN_URLS = '', HOST = '127.0.0.1', PORT = '8787' } = process.env;
 if (!TURN_SECRET || !TURN_URLS) throw new Error('TURN_SECRET and TURN_URLS have to be set');
