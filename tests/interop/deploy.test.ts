@@ -120,21 +120,27 @@ describe('the credential endpoint', () => {
     expect((await endpoint.ask({ ...CLIENT, 'Sec-Fetch-Site': 'same-origin' })).status).toBe(200);
   });
 
-  it.skipIf(isMissing('caddy'))(
-    'stands behind Caddy, which says the client’s address, and not what the client says',
-    async () => {
-      const host = await startHost('caddy', 'public', { CREDENTIALS: `127.0.0.1:${endpoint.port}` });
+  describe.each(['caddy', 'nginx'] as const)('behind %s', (name) => {
+    it.skipIf(isMissing(name))('is told the client’s address, and not what the client says', async () => {
+      const asInTheDocs = /```nginx\n([^`]*?)```/.exec(readFileSync('docs/deploying.md', 'utf8'))?.[1] ?? '';
+      const address = `127.0.0.1:${endpoint.port}`;
+      const host = await startHost(name, 'public', {
+        env: { CREDENTIALS: address },
+        inServer: asInTheDocs.replace('127.0.0.1:8787', address),
+      });
       try {
         const response = await fetch(new URL('/ice-servers.json', host.url), { headers: CLIENT });
-        expect([response.status, response.headers.get('Cache-Control')]).toEqual([200, 'no-store']);
+        expect(response.status).toBe(200);
+        expect(response.headers.get('Cache-Control')).toBe('no-store');
+        expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
         const servers = (await response.json()) as Entry[];
         const own = await endpoint.credential({ 'X-Real-IP': '127.0.0.1' });
         expect(servers[1]?.username?.split(':')[1]).toBe(own.username.split(':')[1]);
       } finally {
         await host.close();
       }
-    },
-  );
+    });
+  });
 });
 
 describe.skipIf(isMissing('turnserver') || isMissing('openssl'))('coturn by deploy/turnserver.conf', () => {

@@ -18,6 +18,15 @@ interface Place {
   readonly dist: string;
   /** Of its own, for all that the server writes. */
   readonly folder: string;
+  /** See `HostOptions`. */
+  readonly inServer: string;
+}
+
+interface HostOptions {
+  /** What Caddy's configuration reads besides. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What is added to nginx's server by hand. */
+  readonly inServer?: string;
 }
 
 interface Kind {
@@ -66,28 +75,27 @@ const KINDS = {
 export type HostName = keyof typeof KINDS;
 
 /** The site's file as it stands, but for ports, certificates, names and the folder; without the server for port 80. */
-function nginxSite({ port, dist }: Place): string {
+function nginxSite({ port, dist, inServer }: Place): string {
   return readFileSync('deploy/nginx.conf', 'utf8')
     .replace(/^server \{\n {2}listen 80;[^]*?^\}\n/m, '')
     .replace(/^ *(ssl_certificate|ssl_certificate_key|server_name) .*\n/gm, '')
     .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
     .replace('listen [::]:443 ssl http2;', `listen [::1]:${port};`)
-    .replace('root /srv/icebreaker;', `root ${dist};`);
+    .replace('root /srv/icebreaker;', `root ${dist};\n${inServer}`);
 }
 
 /**
  * Starts a web server on a free port of the loopback.
  * @param dist folder of the built site
- * @param env what its configuration reads besides
  */
 export async function startHost(
   name: HostName,
   dist: string,
-  env: Readonly<Record<string, string>> = {},
+  { env = {}, inServer = '' }: HostOptions = {},
 ): Promise<Host> {
   const kind: Kind = KINDS[name];
   const folder = mkdtempSync(join(tmpdir(), `icebreaker-${name}-`));
-  const place = { port: await freePort(), dist: resolve(dist), folder };
+  const place = { port: await freePort(), dist: resolve(dist), folder, inServer };
   const file = join(folder, 'configuration');
   writeFileSync(file, kind.configuration(place));
   const child = startChild(kind.command, kind.args(file, place), {
