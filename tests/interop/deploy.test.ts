@@ -171,7 +171,13 @@ describe.skipIf(isMissing('turnserver') || isMissing('openssl'))('coturn by depl
       `--cert=${cert}`,
       `--pkey=${key}`,
     ];
-    const own = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--pidfile=${folder}/pid`];
+    // A nonce of seconds instead of an hour, to see what comes after it.
+    const own = [
+      '--listening-ip=127.0.0.1',
+      '--relay-ip=127.0.0.1',
+      `--pidfile=${folder}/pid`,
+      '--stale-nonce=4',
+    ];
     const command = composeCommand('turn', { SITE_NAME: 'turn.example.org', TURN_SECRET: SECRET });
     ({ said } = start('turnserver', [...command, ...here, ...own, `--userdb=${folder}/users`]));
     await until('coturn', () =>
@@ -214,18 +220,20 @@ describe.skipIf(isMissing('turnserver') || isMissing('openssl'))('coturn by depl
     expect((await allocate({ username: `${expiry}:somebody`, password })).end).toBe(401);
   });
 
-  it('refuses a credential once its time is over, and keeps the allocation that was made before', async () => {
+  it('refuses a credential once its time is over, and keeps the allocation that was made before, with a new nonce too', async () => {
     const { credential } = await startEndpoint({ TTL_SECONDS: '3' });
     const shortLived = await credential();
     const { socket, end } = await allocate(shortLived);
     expect(end).toBe('allocated');
     const expiryMs = Number(shortLived.username.split(':')[0]) * 1000;
-    await new Promise((resolve) => setTimeout(resolve, expiryMs + 1500 - Date.now()));
+    await new Promise((resolve) => setTimeout(resolve, expiryMs + 2500 - Date.now()));
     expect((await allocate(shortLived)).end).toBe(401);
     socket.call((client, now) => client.permit(now, '8.8.8.8'));
     await expect
       .poll(() => socket.actions.find(({ kind }) => kind === 'permitted' || kind === 'refused'))
       .toMatchObject({ kind: 'permitted' });
+    const codes = socket.actions.flatMap((action) => ('code' in action ? [action.code] : []));
+    expect(codes).toContain(438);
   });
 
   it('answers over TLS 1.2, and over nothing older', async () => {
