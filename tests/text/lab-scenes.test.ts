@@ -360,9 +360,20 @@ const CLAIMS: readonly Claim[] = [
       return ["Just one: Bob's", String(code)];
     },
   },
-  {
-    chapter: 'en/13-operating-turn',
-    says: /The firewall drops (\d+) datagrams of hers\. Her only relayed candidate comes after (\d+) ms, by TCP to port (\d+)\. The first 401 that you see is Bob's, by UDP to (\d+).* Bob's packets go to `(\S+)`/,
+  ...(
+    [
+      [
+        'en/13-operating-turn',
+        /The firewall drops (\d+) datagrams of hers\. Her only relayed candidate comes after (\d+) ms, by TCP to port (\d+)\. The first 401 that you see is Bob's, by UDP to (\d+).* Bob's packets go to `(\S+)`/,
+      ],
+      [
+        'zh-cn/13-operating-turn',
+        /防火墙丢掉了她的 (\d+) 个数据报。她唯一的中继候选在 (\d+) 毫秒时到手，走的是到 (\d+) 端口的 TCP。你看到的第一个 401 是 Bob 的，走的是到 (\d+) 端口的 UDP.*Bob 的数据包发往 `(\S+)`/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const drops = noUdp.events.filter((one) => one.kind === 'dropped' && one.node === 'alice-firewall');
       const candidate = noUdp.events.find(
@@ -389,7 +400,7 @@ const CLAIMS: readonly Claim[] = [
         relay,
       ];
     },
-  },
+  })),
   {
     chapter: 'en/14-hard-networks-and-beyond',
     says: /IPv6 host gets the priority (\d+), and her IPv4 host, .* lower, (\d+)\. .* settled after (\d+) ms, by (IPv4)/,
