@@ -401,9 +401,20 @@ const CLAIMS: readonly Claim[] = [
       ];
     },
   })),
-  {
-    chapter: 'en/14-hard-networks-and-beyond',
-    says: /IPv6 host gets the priority (\d+), and her IPv4 host, .* lower, (\d+)\. .* settled after (\d+) ms, by (IPv4)/,
+  ...(
+    [
+      [
+        'en/14-hard-networks-and-beyond',
+        /IPv6 host gets the priority (\d+), and her IPv4 host, .* lower, (\d+)\. .* settled after (\d+) ms, by (IPv4)/,
+      ],
+      [
+        'zh-cn/14-hard-networks-and-beyond',
+        /IPv6 主机候选优先级为 (\d+)；IPv4 主机候选的.*低一级，优先级为 (\d+)。.*会话在 (\d+) 毫秒时用 (IPv4) 确定下来/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const hosts = candidatesOf(ipv6OnOneSide, 'alice', 'host');
       const priorityOf = (isIpv6: boolean) =>
@@ -412,10 +423,21 @@ const CLAIMS: readonly Claim[] = [
       for (const { pair } of ipv6OnOneSide.result.selected) expect(pair.local.address.family).toBe(4);
       return [priorityOf(true), priorityOf(false), rounded(at(ipv6OnOneSide, 'settled')), 'IPv4'];
     },
-  },
-  {
-    chapter: 'en/14-hard-networks-and-beyond',
-    says: /two hosts, two `srflx` and two `relay`\. .* at `(\S+)` by her router and at `(\S+)` by the tunnel\. .* settled after (\d+) ms/,
+  })),
+  ...(
+    [
+      [
+        'en/14-hard-networks-and-beyond',
+        /two hosts, two `srflx` and two `relay`\. .* at `(\S+)` by her router and at `(\S+)` by the tunnel\. .* settled after (\d+) ms/,
+      ],
+      [
+        'zh-cn/14-hard-networks-and-beyond',
+        /两个主机候选、两个 `srflx` 和两个 `relay`。从外面看，经路由器，她在 `(\S+)`；经隧道，她在 `(\S+)`。.*会话在 (\d+) 毫秒时确定下来/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       for (const type of ['host', 'srflx', 'relay']) expect(told(vpn, 'alice', type), type).toHaveLength(2);
       const [byRouter = '', byTunnel = ''] = told(vpn, 'alice', 'srflx');
@@ -423,7 +445,7 @@ const CLAIMS: readonly Claim[] = [
       expect(own && formatTransportAddress(own.address)).toBe(byRouter);
       return [byRouter, byTunnel, rounded(at(vpn, 'settled'))];
     },
-  },
+  })),
 ];
 
 describe('what a chapter says of a scene of the Lab', () => {
