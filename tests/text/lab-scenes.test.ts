@@ -380,9 +380,20 @@ const CLAIMS: readonly Claim[] = [
       return ["Just one: Bob's", String(code)];
     },
   },
-  {
-    chapter: 'en/13-operating-turn',
-    says: /The firewall drops (\d+) datagrams of hers\. Her only relayed candidate comes after (\d+) ms, by TCP to port (\d+)\. The first 401 that you see is Bob's, by UDP to (\d+).* Bob's packets go to `(\S+)`/,
+  ...(
+    [
+      [
+        'en/13-operating-turn',
+        /The firewall drops (\d+) datagrams of hers\. Her only relayed candidate comes after (\d+) ms, by TCP to port (\d+)\. The first 401 that you see is Bob's, by UDP to (\d+).* Bob's packets go to `(\S+)`/,
+      ],
+      [
+        'zh-cn/13-operating-turn',
+        /防火墙丢掉了她的 (\d+) 个数据报。她唯一的中继候选在 (\d+) 毫秒时到手，走的是到 (\d+) 端口的 TCP。你看到的第一个 401 是 Bob 的，走的是到 (\d+) 端口的 UDP.*Bob 的数据包发往 `(\S+)`/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const drops = noUdp.events.filter((one) => one.kind === 'dropped' && one.node === 'alice-firewall');
       const candidate = noUdp.events.find(
@@ -409,10 +420,21 @@ const CLAIMS: readonly Claim[] = [
         relay,
       ];
     },
-  },
-  {
-    chapter: 'en/14-hard-networks-and-beyond',
-    says: /IPv6 host gets the priority (\d+), and her IPv4 host, .* lower, (\d+)\. .* settled after (\d+) ms, by (IPv4)/,
+  })),
+  ...(
+    [
+      [
+        'en/14-hard-networks-and-beyond',
+        /IPv6 host gets the priority (\d+), and her IPv4 host, .* lower, (\d+)\. .* settled after (\d+) ms, by (IPv4)/,
+      ],
+      [
+        'zh-cn/14-hard-networks-and-beyond',
+        /IPv6 主机候选优先级为 (\d+)；IPv4 主机候选的.*低一级，优先级为 (\d+)。.*会话在 (\d+) 毫秒时用 (IPv4) 确定下来/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const hosts = candidatesOf(ipv6OnOneSide, 'alice', 'host');
       const priorityOf = (isIpv6: boolean) =>
@@ -421,10 +443,21 @@ const CLAIMS: readonly Claim[] = [
       for (const { pair } of ipv6OnOneSide.result.selected) expect(pair.local.address.family).toBe(4);
       return [priorityOf(true), priorityOf(false), rounded(at(ipv6OnOneSide, 'settled')), 'IPv4'];
     },
-  },
-  {
-    chapter: 'en/14-hard-networks-and-beyond',
-    says: /two hosts, two `srflx` and two `relay`\. .* at `(\S+)` by her router and at `(\S+)` by the tunnel\. .* settled after (\d+) ms/,
+  })),
+  ...(
+    [
+      [
+        'en/14-hard-networks-and-beyond',
+        /two hosts, two `srflx` and two `relay`\. .* at `(\S+)` by her router and at `(\S+)` by the tunnel\. .* settled after (\d+) ms/,
+      ],
+      [
+        'zh-cn/14-hard-networks-and-beyond',
+        /两个主机候选、两个 `srflx` 和两个 `relay`。从外面看，经路由器，她在 `(\S+)`；经隧道，她在 `(\S+)`。.*会话在 (\d+) 毫秒时确定下来/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       for (const type of ['host', 'srflx', 'relay']) expect(told(vpn, 'alice', type), type).toHaveLength(2);
       const [byRouter = '', byTunnel = ''] = told(vpn, 'alice', 'srflx');
@@ -432,7 +465,7 @@ const CLAIMS: readonly Claim[] = [
       expect(own && formatTransportAddress(own.address)).toBe(byRouter);
       return [byRouter, byTunnel, rounded(at(vpn, 'settled'))];
     },
-  },
+  })),
 ];
 
 describe('what a chapter says of a scene of the Lab', () => {
