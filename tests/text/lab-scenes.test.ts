@@ -42,9 +42,9 @@ const CLAIMS: readonly Claim[] = [
     says: /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./,
     is: () => [rounded(at(home, 'first-succeeded')), rounded(at(home, 'settled'))],
   },
-  {
+  ...inBoth({
     chapter: 'en/02-nats-and-firewalls',
-    says: /maps it to `(\S+)`, the provider's NAT maps that to `(\S+)`, and this is what the server sees/,
+    says: /(?:maps it to|把她映射到) `(\S+)`(?:, the provider's NAT maps that to |，运营商的 NAT 再映射到 )`(\S+)`(?:, and this is what the server sees|，服务器看到的就是后者)/,
     is: () => {
       const made = oneCarrier.events.flatMap((one) =>
         one.kind === 'mapping' && one.event === 'mapping-made' ? [one] : [],
@@ -55,10 +55,10 @@ const CLAIMS: readonly Claim[] = [
       expect(srflx.split(':')[0]).toBe(carrier);
       return [router ?? '', carrier ?? ''];
     },
-  },
-  {
+  }),
+  ...inBoth({
     chapter: 'en/02-nats-and-firewalls',
-    says: /At (\d+) ms her check .* addressed to `(\S+)`, and is turned round\. Then Bob's \*own\* router drops it, after (\d+) ms/,
+    says: /(?:At|在) (\d+) (?:ms her check .* addressed to|毫秒时，她发给 Bob 的检查.*目的地是) `(\S+)`(?:, and is turned round\. Then Bob's \*own\* router drops it, after|，于是掉头。接着在) (\d+) (?:ms|毫秒时，它被 Bob \*自己的\*路由器丢弃)/,
     is: () => {
       const turned = packetOf(oneCarrier, 'first-hairpin');
       const dropped = event(oneCarrier, 'first-filtered');
@@ -73,7 +73,7 @@ const CLAIMS: readonly Claim[] = [
         rounded(dropped.at),
       ];
     },
-  },
+  }),
   {
     chapter: 'en/03-stun',
     says: /what the server saw, `(\S+)`\. .* port (\d+)\. Alice's router waits for packets from (\d+), and drops them/,
@@ -440,6 +440,11 @@ describe('what a chapter says of a scene of the Lab', () => {
     expect(textOf(chapter).match(says)?.slice(1)).toEqual(is());
   });
 });
+
+/** A claim of the English chapter, and the same of the Chinese one. */
+function inBoth(claim: Claim): readonly Claim[] {
+  return [claim, { ...claim, chapter: claim.chapter.replace('en/', 'zh-cn/') }];
+}
 
 /** A chapter's text, each run of white space a space. */
 function textOf(chapter: string): string {
