@@ -187,24 +187,24 @@ const CLAIMS: readonly Claim[] = [
       return [...ends, rounded(at(sameLan, 'first-succeeded'))];
     },
   },
-  {
+  ...inBoth({
     chapter: 'en/07-trickle-and-signalling',
-    says: /After ([\d.]+) s the two are connected, over a relay that Alice reaches by TCP/,
+    says: /(?:After )?([\d.]+) (?:s the two are connected, over a relay that Alice reaches by TCP|秒之后双方就连通了，经由 Alice 用 TCP 到达的中继)/,
     is: () => {
       expect(told(noUdp, 'alice', 'relay')).toHaveLength(1);
       expect(ended(noUdp)).toEqual(['bob']);
       return [(at(noUdp, 'settled') / 1_000).toFixed(2)];
     },
-  },
-  {
+  }),
+  ...inBoth({
     chapter: 'en/07-trickle-and-signalling',
-    says: /without trickle: the first check left after ([\d.]+) s, and they were connected after ([\d.]+) s/,
+    says: /(?:without trickle: the first check left after|不用增量方式：第一个检查在) ([\d.]+) (?:s, and they were connected after|秒之后发出，双方在) ([\d.]+) (?:s|秒之后连通)/,
     is: () => {
       const scene = PRESETS['udp-blocked'];
       const waiting = simulate({ ...scene, signalling: { ...scene.signalling, trickles: false } });
       return (['first-check', 'settled'] as const).map((name) => (at(waiting, name) / 1_000).toFixed(1));
     },
-  },
+  }),
   {
     chapter: 'en/08-checklists',
     says: /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant/,
