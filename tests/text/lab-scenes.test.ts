@@ -42,9 +42,9 @@ const CLAIMS: readonly Claim[] = [
     says: /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./,
     is: () => [rounded(at(home, 'first-succeeded')), rounded(at(home, 'settled'))],
   },
-  {
+  ...inBoth({
     chapter: 'en/02-nats-and-firewalls',
-    says: /maps it to `(\S+)`, the provider's NAT maps that to `(\S+)`, and this is what the server sees/,
+    says: /(?:maps it to|把她映射到) `(\S+)`(?:, the provider's NAT maps that to |，运营商的 NAT 再映射到 )`(\S+)`(?:, and this is what the server sees|，服务器看到的就是后者)/,
     is: () => {
       const made = oneCarrier.events.flatMap((one) =>
         one.kind === 'mapping' && one.event === 'mapping-made' ? [one] : [],
@@ -55,10 +55,10 @@ const CLAIMS: readonly Claim[] = [
       expect(srflx.split(':')[0]).toBe(carrier);
       return [router ?? '', carrier ?? ''];
     },
-  },
-  {
+  }),
+  ...inBoth({
     chapter: 'en/02-nats-and-firewalls',
-    says: /At (\d+) ms her check .* addressed to `(\S+)`, and is turned round\. Then Bob's \*own\* router drops it, after (\d+) ms/,
+    says: /(?:At|在) (\d+) (?:ms her check .* addressed to|毫秒时，她发给 Bob 的检查.*目的地是) `(\S+)`(?:, and is turned round\. Then Bob's \*own\* router drops it, after|，于是掉头。接着在) (\d+) (?:ms|毫秒时，它被 Bob \*自己的\*路由器丢弃)/,
     is: () => {
       const turned = packetOf(oneCarrier, 'first-hairpin');
       const dropped = event(oneCarrier, 'first-filtered');
@@ -73,7 +73,7 @@ const CLAIMS: readonly Claim[] = [
         rounded(dropped.at),
       ];
     },
-  },
+  }),
   {
     chapter: 'en/03-stun',
     says: /what the server saw, `(\S+)`\. .* port (\d+)\. Alice's router waits for packets from (\d+), and drops them/,
@@ -187,24 +187,24 @@ const CLAIMS: readonly Claim[] = [
       return [...ends, rounded(at(sameLan, 'first-succeeded'))];
     },
   },
-  {
+  ...inBoth({
     chapter: 'en/07-trickle-and-signalling',
-    says: /After ([\d.]+) s the two are connected, over a relay that Alice reaches by TCP/,
+    says: /(?:After )?([\d.]+) (?:s the two are connected, over a relay that Alice reaches by TCP|秒之后双方就连通了，经由 Alice 用 TCP 到达的中继)/,
     is: () => {
       expect(told(noUdp, 'alice', 'relay')).toHaveLength(1);
       expect(ended(noUdp)).toEqual(['bob']);
       return [(at(noUdp, 'settled') / 1_000).toFixed(2)];
     },
-  },
-  {
+  }),
+  ...inBoth({
     chapter: 'en/07-trickle-and-signalling',
-    says: /without trickle: the first check left after ([\d.]+) s, and they were connected after ([\d.]+) s/,
+    says: /(?:without trickle: the first check left after|不用增量方式：第一个检查在) ([\d.]+) (?:s, and they were connected after|秒之后发出，双方在) ([\d.]+) (?:s|秒之后连通)/,
     is: () => {
       const scene = PRESETS['udp-blocked'];
       const waiting = simulate({ ...scene, signalling: { ...scene.signalling, trickles: false } });
       return (['first-check', 'settled'] as const).map((name) => (at(waiting, name) / 1_000).toFixed(1));
     },
-  },
+  }),
   {
     chapter: 'en/08-checklists',
     says: /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant/,
@@ -473,6 +473,11 @@ describe('what a chapter says of a scene of the Lab', () => {
     expect(textOf(chapter).match(says)?.slice(1)).toEqual(is());
   });
 });
+
+/** A claim of the English chapter, and the same of the Chinese one. */
+function inBoth(claim: Claim): readonly Claim[] {
+  return [claim, { ...claim, chapter: claim.chapter.replace('en/', 'zh-cn/') }];
+}
 
 /** A chapter's text, each run of white space a space. */
 function textOf(chapter: string): string {
