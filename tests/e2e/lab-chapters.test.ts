@@ -20,6 +20,7 @@ const WITH_LABS = [
   '/zh-cn/learn/candidates/',
   '/learn/priority/',
   '/learn/gathering-and-privacy/',
+  '/zh-cn/learn/gathering-and-privacy/',
   '/learn/trickle-and-signalling/',
   '/learn/checklists/',
   '/learn/connectivity-checks/',

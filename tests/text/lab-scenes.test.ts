@@ -151,9 +151,20 @@ const CLAIMS: readonly Claim[] = [
       return [String(nominated?.priority), String(above.length)];
     },
   },
-  {
-    chapter: 'en/06-gathering-and-privacy',
-    says: /first `srflx` is there after (\d+) ms, and her last candidate, a `(\w+)` through the tunnel, after (\d+) ms\. .* `(\S+)` is the VPN's exit\. `(\S+)` is her own router, and it is the one that the call ends up with/,
+  ...(
+    [
+      [
+        'en/06-gathering-and-privacy',
+        /first `srflx` is there after (\d+) ms, and her last candidate, a `(\w+)` through the tunnel, after (\d+) ms\. .* `(\S+)` is the VPN's exit\. `(\S+)` is her own router, and it is the one that the call ends up with/,
+      ],
+      [
+        'zh-cn/06-gathering-and-privacy',
+        /第一个 `srflx` 在 (\d+) 毫秒时就有了，最后一个候选者是经隧道得到的 `(\w+)`，在 (\d+) 毫秒时到达。.*`(\S+)` 是 VPN 的出口；`(\S+)` 是她自己的路由器，通话最后用的正是它。/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const own = vpn.events.filter(
         (one) => one.kind === 'agent' && one.node === 'alice' && one.event === 'candidate',
@@ -176,17 +187,28 @@ const CLAIMS: readonly Claim[] = [
         router,
       ];
     },
-  },
-  {
-    chapter: 'en/06-gathering-and-privacy',
-    says: /first check between `(\S+)` and `(\S+)` succeeds after (\d+) ms\. .* neither address stands in them/,
+  })),
+  ...(
+    [
+      [
+        'en/06-gathering-and-privacy',
+        /first check between `(\S+)` and `(\S+)` succeeds after (\d+) ms\. .* neither address stands in them/,
+      ],
+      [
+        'zh-cn/06-gathering-and-privacy',
+        /`(\S+)` 与 `(\S+)` 之间的第一个检查在 (\d+) 毫秒时成功。.*两个地址都不在里面。/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const ends = sameLan.result.selected.map(({ pair }) => pair.local.address.address);
       const lines = ['alice', 'bob'].flatMap((node) => told(sameLan, node)).map(withoutPort);
       expect(lines.filter((address) => ends.includes(address))).toEqual([]);
       return [...ends, rounded(at(sameLan, 'first-succeeded'))];
     },
-  },
+  })),
   {
     chapter: 'en/07-trickle-and-signalling',
     says: /After ([\d.]+) s the two are connected, over a relay that Alice reaches by TCP/,
