@@ -14,6 +14,7 @@ import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
 const WITH_LABS = [
   '/learn/why-ice/',
+  '/zh-cn/learn/why-ice/',
   '/learn/nats-and-firewalls/',
   '/learn/stun/',
   '/learn/candidates/',

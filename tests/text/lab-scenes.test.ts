@@ -27,21 +27,31 @@ const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 const vpn = simulate(PRESETS.vpn);
 
 const CLAIMS: readonly Claim[] = [
-  {
-    chapter: 'en/01-why-ice',
-    says: /Bob's check, sent (\d+) ms after that loss, gets in/,
+  ...(
+    [
+      ['en/01-why-ice', /Bob's check, sent (\d+) ms after that loss, gets in/],
+      ['zh-cn/01-why-ice', /于是 Bob 在它丢失 (\d+) 毫秒之后发出的检查，就进得来了/],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const { sentAt = 0, sender } = packetOf(home, 'first-request');
       expect(sender).toBe('bob');
       expect(packetOf(home, 'first-filtered').sender).toBe('alice');
       return [rounded(sentAt - at(home, 'first-filtered'))];
     },
-  },
-  {
-    chapter: 'en/01-why-ice',
-    says: /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./,
+  })),
+  ...(
+    [
+      ['en/01-why-ice', /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./],
+      ['zh-cn/01-why-ice', /(\d+) 毫秒时，有一对成功了；(\d+) 毫秒时，会话才定下来。/],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => [rounded(at(home, 'first-succeeded')), rounded(at(home, 'settled'))],
-  },
+  })),
   {
     chapter: 'en/02-nats-and-firewalls',
     says: /maps it to `(\S+)`, the provider's NAT maps that to `(\S+)`, and this is what the server sees/,
