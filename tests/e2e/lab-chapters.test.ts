@@ -14,12 +14,14 @@ import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
 const WITH_LABS = [
   '/learn/why-ice/',
+  '/zh-cn/learn/why-ice/',
   '/learn/nats-and-firewalls/',
   '/learn/stun/',
   '/learn/candidates/',
   '/zh-cn/learn/candidates/',
   '/learn/priority/',
   '/learn/gathering-and-privacy/',
+  '/zh-cn/learn/gathering-and-privacy/',
   '/learn/trickle-and-signalling/',
   '/learn/checklists/',
   '/learn/connectivity-checks/',

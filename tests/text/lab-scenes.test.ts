@@ -27,21 +27,31 @@ const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 const vpn = simulate(PRESETS.vpn);
 
 const CLAIMS: readonly Claim[] = [
-  {
-    chapter: 'en/01-why-ice',
-    says: /Bob's check, sent (\d+) ms after that loss, gets in/,
+  ...(
+    [
+      ['en/01-why-ice', /Bob's check, sent (\d+) ms after that loss, gets in/],
+      ['zh-cn/01-why-ice', /于是 Bob 在它丢失 (\d+) 毫秒之后发出的检查，就进得来了/],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const { sentAt = 0, sender } = packetOf(home, 'first-request');
       expect(sender).toBe('bob');
       expect(packetOf(home, 'first-filtered').sender).toBe('alice');
       return [rounded(sentAt - at(home, 'first-filtered'))];
     },
-  },
-  {
-    chapter: 'en/01-why-ice',
-    says: /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./,
+  })),
+  ...(
+    [
+      ['en/01-why-ice', /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./],
+      ['zh-cn/01-why-ice', /(\d+) 毫秒时，有一对成功了；(\d+) 毫秒时，会话才定下来。/],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => [rounded(at(home, 'first-succeeded')), rounded(at(home, 'settled'))],
-  },
+  })),
   ...inBoth({
     chapter: 'en/02-nats-and-firewalls',
     says: /(?:maps it to|把她映射到) `(\S+)`(?:, the provider's NAT maps that to |，运营商的 NAT 再映射到 )`(\S+)`(?:, and this is what the server sees|，服务器看到的就是后者)/,
@@ -151,9 +161,20 @@ const CLAIMS: readonly Claim[] = [
       return [String(nominated?.priority), String(above.length)];
     },
   },
-  {
-    chapter: 'en/06-gathering-and-privacy',
-    says: /first `srflx` is there after (\d+) ms, and her last candidate, a `(\w+)` through the tunnel, after (\d+) ms\. .* `(\S+)` is the VPN's exit\. `(\S+)` is her own router, and it is the one that the call ends up with/,
+  ...(
+    [
+      [
+        'en/06-gathering-and-privacy',
+        /first `srflx` is there after (\d+) ms, and her last candidate, a `(\w+)` through the tunnel, after (\d+) ms\. .* `(\S+)` is the VPN's exit\. `(\S+)` is her own router, and it is the one that the call ends up with/,
+      ],
+      [
+        'zh-cn/06-gathering-and-privacy',
+        /第一个 `srflx` 在 (\d+) 毫秒时就有了，最后一个候选者是经隧道得到的 `(\w+)`，在 (\d+) 毫秒时到达。.*`(\S+)` 是 VPN 的出口；`(\S+)` 是她自己的路由器，通话最后用的正是它。/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const own = vpn.events.filter(
         (one) => one.kind === 'agent' && one.node === 'alice' && one.event === 'candidate',
@@ -176,17 +197,28 @@ const CLAIMS: readonly Claim[] = [
         router,
       ];
     },
-  },
-  {
-    chapter: 'en/06-gathering-and-privacy',
-    says: /first check between `(\S+)` and `(\S+)` succeeds after (\d+) ms\. .* neither address stands in them/,
+  })),
+  ...(
+    [
+      [
+        'en/06-gathering-and-privacy',
+        /first check between `(\S+)` and `(\S+)` succeeds after (\d+) ms\. .* neither address stands in them/,
+      ],
+      [
+        'zh-cn/06-gathering-and-privacy',
+        /`(\S+)` 与 `(\S+)` 之间的第一个检查在 (\d+) 毫秒时成功。.*两个地址都不在里面。/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const ends = sameLan.result.selected.map(({ pair }) => pair.local.address.address);
       const lines = ['alice', 'bob'].flatMap((node) => told(sameLan, node)).map(withoutPort);
       expect(lines.filter((address) => ends.includes(address))).toEqual([]);
       return [...ends, rounded(at(sameLan, 'first-succeeded'))];
     },
-  },
+  })),
   ...inBoth({
     chapter: 'en/07-trickle-and-signalling',
     says: /(?:After )?([\d.]+) (?:s the two are connected, over a relay that Alice reaches by TCP|秒之后双方就连通了，经由 Alice 用 TCP 到达的中继)/,
