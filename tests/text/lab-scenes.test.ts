@@ -308,15 +308,35 @@ const CLAIMS: readonly Claim[] = [
   },
   {
     chapter: 'en/10-roles-and-nomination',
-    says: /Alice had her first valid pair after (\d+) ms, and waited for (\d+) ms more, .* At (\d+) ms she sent the flag\. .* Bob is told by the request, at (\d+) ms\. .* her pair is nominated at (\d+) ms .* For (\d+) ms the controlled agent is finished/,
+    says: /Alice had her first valid pair after (\d+) ms, and waited for (\d+) ms more, .* that first pair leads through Bob's relay, .* became valid only at (\d+) ms\. At (\d+) ms she sent the flag\. .* Bob is told by the request, at (\d+) ms\. .* her pair is nominated at (\d+) ms .* For (\d+) ms the controlled agent is finished/,
     is: () => {
       const by = (node: string, event: 'valid' | 'nominating' | 'nominated') =>
         allIceEvents(conflict, event).find((one) => one.node === node)?.at ?? Number.NaN;
       const flag = allIceEvents(conflict, 'check-sent').find(({ ice }) => ice.useCandidate);
       expect(flag).toMatchObject({ node: 'alice', at: by('alice', 'nominating') });
+      const chosen = allIceEvents(conflict, 'nominating').find((one) => one.node === 'alice')?.ice.pair;
+      const chosenAt = allIceEvents(conflict, 'valid').find(
+        (one) => one.node === 'alice' && one.ice.pair === chosen,
+      )?.at;
+      const typesOf = (pair: number | undefined) => {
+        const row = pairsAt(conflict, 'alice', 'nominated').find(({ id }) => id === pair);
+        return row && [row.local.type, row.remote.type];
+      };
+      const first = allIceEvents(conflict, 'valid').find(({ node }) => node === 'alice')?.ice.pair;
+      expect([typesOf(first), typesOf(chosen)]).toEqual([
+        ['srflx', 'relay'],
+        ['srflx', 'srflx'],
+      ]);
+      // "His own check of this pair has long succeeded."
+      const bobs = allIceEvents(conflict, 'nominated').find((one) => one.node === 'bob')?.ice.pair;
+      const bobsAt = allIceEvents(conflict, 'valid').find(
+        (one) => one.node === 'bob' && one.ice.pair === bobs,
+      )?.at;
+      expect(bobsAt).toBeLessThan(by('bob', 'nominated') - 200);
       return [
         rounded(by('alice', 'valid')),
         rounded(by('alice', 'nominating') - by('alice', 'valid')),
+        rounded(chosenAt ?? Number.NaN),
         rounded(by('alice', 'nominating')),
         rounded(by('bob', 'nominated')),
         rounded(by('alice', 'nominated')),
