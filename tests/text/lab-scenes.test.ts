@@ -74,9 +74,9 @@ const CLAIMS: readonly Claim[] = [
       ];
     },
   },
-  {
-    chapter: 'en/03-stun',
-    says: /what the server saw, `(\S+)`\. .* port (\d+)\. Alice's router waits for packets from (\d+), and drops them/,
+  ...['en/03-stun', 'zh-cn/03-stun'].map((chapter): Claim => ({
+    chapter,
+    says: /(?:what the server saw, |服务器看到的 Bob：)`([\d.:]+)`[.。].*(?:port|端口) (\d+)(?:\. Alice's router waits for packets from|。Alice 的路由器等的是来自) (\d+)(?:, and drops them| 的包，于是把这些检查丢弃)/,
     is: () => {
       const [srflx = ''] = told(office, 'bob', 'srflx');
       const made = event(office, 'mapping-for-peer');
@@ -87,7 +87,7 @@ const CLAIMS: readonly Claim[] = [
       ]);
       return [srflx, String(port), srflx.split(':')[1] ?? ''];
     },
-  },
+  })),
   ...['en/04-candidates', 'zh-cn/04-candidates'].map((chapter): Claim => ({
     chapter,
     says: /(?:a check comes from|有一个检查来自) `(\S+)`/,
