@@ -26,6 +26,8 @@ const cut = simulate(PRESETS['cut-and-restart']);
 const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 const vpn = simulate(PRESETS.vpn);
 
+const PRIORITY = ['en/05-priority', 'zh-cn/05-priority'];
+
 const CLAIMS: readonly Claim[] = [
   {
     chapter: 'en/01-why-ice',
@@ -100,9 +102,9 @@ const CLAIMS: readonly Claim[] = [
       return [address];
     },
   })),
-  {
-    chapter: 'en/05-priority',
-    says: /her second `host` candidate has the local preference (\d+)\./,
+  ...PRIORITY.map((chapter): Claim => ({
+    chapter,
+    says: /(?:her second `host` candidate has the local preference|她的第二个 `host` 候选的本地偏好是) (\d+)[.。]/,
     is: () => {
       const hosts = vpn.events.flatMap((one) =>
         one.kind === 'agent' &&
@@ -115,10 +117,10 @@ const CLAIMS: readonly Claim[] = [
       expect(hosts[0]).toBe('65535');
       return hosts.slice(1);
     },
-  },
-  {
-    chapter: 'en/05-priority',
-    says: /`host` with Bob's `relay` has (\d+), and Alice's `relay` with Bob's `host` has (\d+)\. In both lists the same/,
+  })),
+  ...PRIORITY.map((chapter): Claim => ({
+    chapter,
+    says: /`host` (?:with Bob's|配 Bob 的) `relay` (?:has|是) (\d+)(?:, and Alice's|，Alice 的) `relay` (?:with Bob's|配 Bob 的) `host` (?:has|是) (\d+)(?:\. In both lists the same|。两份列表里，排在前面的是同一对)/,
     is: () => {
       const mirrored = pairsAt(vpn, 'alice', 'first-request').filter(isMirrored);
       expect(mirrored.map(({ local }) => local.type)).toEqual(['host', 'relay']);
@@ -129,10 +131,10 @@ const CLAIMS: readonly Claim[] = [
       expect(new Set(priorities.map(Number)).size).toBe(1);
       return priorities.map(String);
     },
-  },
-  {
-    chapter: 'en/05-priority',
-    says: /It has the priority (\d+), and in Alice's list (\d+) pairs stand above it\. Why is none of these nominated\? In the upper two, .*: nobody answers\./,
+  })),
+  ...PRIORITY.map((chapter): Claim => ({
+    chapter,
+    says: /(?:It has the priority|它的优先级是) (\d+)(?:, and in Alice's list|，而在 Alice 的列表里，它上面还有) (\d+) (?:pairs stand above it\. Why is none of these nominated\? In the upper two, .*: nobody answers\.|对。为什么不提名这 4 对？最上面两对里，.*：没有人应答。)/,
     is: () => {
       const [nominated] = pairsAt(vpn, 'bob', 'nominated').filter(({ selected }) => selected);
       const above = pairsAt(vpn, 'alice', 'nominated').filter(
@@ -150,7 +152,7 @@ const CLAIMS: readonly Claim[] = [
       expect(answered.some(({ id }) => id === above[2]?.id)).toBe(true);
       return [String(nominated?.priority), String(above.length)];
     },
-  },
+  })),
   {
     chapter: 'en/06-gathering-and-privacy',
     says: /first `srflx` is there after (\d+) ms, and her last candidate, a `(\w+)` through the tunnel, after (\d+) ms\. .* `(\S+)` is the VPN's exit\. `(\S+)` is her own router, and it is the one that the call ends up with/,
