@@ -84,9 +84,9 @@ const CLAIMS: readonly Claim[] = [
       ];
     },
   }),
-  {
+  ...inBoth({
     chapter: 'en/03-stun',
-    says: /what the server saw, `(\S+)`\. .* port (\d+)\. Alice's router waits for packets from (\d+), and drops them/,
+    says: /(?:what the server saw, |服务器看到的 Bob：)`([\d.:]+)`[.。].*(?:port|端口) (\d+)(?:\. Alice's router waits for packets from|。Alice 的路由器等的是来自) (\d+)(?:, and drops them| 的包，于是把这些检查丢弃)/,
     is: () => {
       const [srflx = ''] = told(office, 'bob', 'srflx');
       const made = event(office, 'mapping-for-peer');
@@ -97,7 +97,7 @@ const CLAIMS: readonly Claim[] = [
       ]);
       return [srflx, String(port), srflx.split(':')[1] ?? ''];
     },
-  },
+  }),
   ...['en/04-candidates', 'zh-cn/04-candidates'].map((chapter): Claim => ({
     chapter,
     says: /(?:a check comes from|有一个检查来自) `(\S+)`/,
@@ -110,9 +110,9 @@ const CLAIMS: readonly Claim[] = [
       return [address];
     },
   })),
-  {
+  ...inBoth({
     chapter: 'en/05-priority',
-    says: /her second `host` candidate has the local preference (\d+)\./,
+    says: /(?:her second `host` candidate has the local preference|她的第二个 `host` 候选的本地偏好是) (\d+)[.。]/,
     is: () => {
       const hosts = vpn.events.flatMap((one) =>
         one.kind === 'agent' &&
@@ -125,10 +125,10 @@ const CLAIMS: readonly Claim[] = [
       expect(hosts[0]).toBe('65535');
       return hosts.slice(1);
     },
-  },
-  {
+  }),
+  ...inBoth({
     chapter: 'en/05-priority',
-    says: /`host` with Bob's `relay` has (\d+), and Alice's `relay` with Bob's `host` has (\d+)\. In both lists the same/,
+    says: /`host` (?:with Bob's|配 Bob 的) `relay` (?:has|是) (\d+)(?:, and Alice's|，Alice 的) `relay` (?:with Bob's|配 Bob 的) `host` (?:has|是) (\d+)(?:\. In both lists the same|。两份列表里，排在前面的是同一对)/,
     is: () => {
       const mirrored = pairsAt(vpn, 'alice', 'first-request').filter(isMirrored);
       expect(mirrored.map(({ local }) => local.type)).toEqual(['host', 'relay']);
@@ -139,10 +139,10 @@ const CLAIMS: readonly Claim[] = [
       expect(new Set(priorities.map(Number)).size).toBe(1);
       return priorities.map(String);
     },
-  },
-  {
+  }),
+  ...inBoth({
     chapter: 'en/05-priority',
-    says: /It has the priority (\d+), and in Alice's list (\d+) pairs stand above it\. Why is none of these nominated\? In the upper two, .*: nobody answers\./,
+    says: /(?:It has the priority|它的优先级是) (\d+)(?:, and in Alice's list|，而在 Alice 的列表里，它上面还有) (\d+) (?:pairs stand above it\. Why is none of these nominated\? In the upper two, .*: nobody answers\.|对。为什么不提名这 4 对？最上面两对里，.*：没有人应答。)/,
     is: () => {
       const [nominated] = pairsAt(vpn, 'bob', 'nominated').filter(({ selected }) => selected);
       const above = pairsAt(vpn, 'alice', 'nominated').filter(
@@ -160,7 +160,7 @@ const CLAIMS: readonly Claim[] = [
       expect(answered.some(({ id }) => id === above[2]?.id)).toBe(true);
       return [String(nominated?.priority), String(above.length)];
     },
-  },
+  }),
   ...(
     [
       [
