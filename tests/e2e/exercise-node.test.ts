@@ -8,7 +8,7 @@ const exercises = await loadExercises();
 const exercise = exercises.find(({ runtime }) => runtime === 'node');
 if (exercise?.runtime !== 'node') throw new Error('there is no exercise for Node in lessons/');
 
-describeInBrowsers('an exercise for Node', (browser) => {
+describeInBrowsers('an exercise for Node', { firefox: 'full' }, (browser) => {
   it('stands on a page of its own, to which its chapter leads', async () => {
     const chapter = await browser.open(`/learn/${exercise.chapter}/`);
     const hrefs = await chapter.$$eval('.exercise-link a', (links) =>

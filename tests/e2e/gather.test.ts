@@ -164,7 +164,7 @@ describeInBrowsers('gathering', (browser) => {
   }
 });
 
-describeInBrowsers('a TURN server that never answers', (browser) => {
+describeInBrowsers('a TURN server that never answers', { firefox: 'full' }, (browser) => {
   const silent = createSocket('udp4');
   let url = '';
   beforeAll(async () => {

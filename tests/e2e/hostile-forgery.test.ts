@@ -36,7 +36,7 @@ async function gather(Connection: typeof RTCPeerConnection): Promise<(string | n
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 `;
 
-describeInBrowsers('learner code that forges', (browser) => {
+describeInBrowsers('learner code that forges', { firefox: 'full' }, (browser) => {
   let page: Page;
   beforeAll(async () => {
     page = await browser.open(fixture.url);

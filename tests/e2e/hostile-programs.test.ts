@@ -30,7 +30,7 @@ test('is right', () => {
 });
 test('rejects', () => assert.rejects(async () => { answer(); }, /no/));`;
 
-describeInBrowsers('hostile programs', (browser) => {
+describeInBrowsers('hostile programs', { firefox: 'full' }, (browser) => {
   let page: Page;
   beforeAll(async () => {
     page = await browser.open(fixture.url);

@@ -33,7 +33,7 @@ const WITH_LABS = [
 ] as const;
 const PHONE = { width: 390, height: 844 };
 
-describeInBrowsers('the Lab in a chapter', (browser) => {
+describeInBrowsers('the Lab in a chapter', { firefox: 'full' }, (browser) => {
   it('loads its code when its controls come into view, and runs nothing by itself', async () => {
     const page = await browser.open('/learn/why-ice/');
     const code = await page.$$eval('astro-island', (islands) =>

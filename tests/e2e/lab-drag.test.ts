@@ -16,7 +16,7 @@ import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
 const UNTOUCHED = /^Press Run:/;
 
-describeInBrowsers('a host that is dragged', (browser) => {
+describeInBrowsers('a host that is dragged', { firefox: 'full' }, (browser) => {
   it('moves to the network that it is dropped on: another session', async () => {
     const { page, region } = await openLab(browser, { reducedMotion: true });
     expect(await networkOf(page, region, 'alice')).toBe('alice-lan');

@@ -10,7 +10,7 @@ const MANY_PACKETS = 20_000;
 const PATIENCE = { timeoutMs: 60_000 };
 const LONG = { timeout: 120_000 };
 
-describeInBrowsers('what the Lab lets its reader keep of a trace', (browser) => {
+describeInBrowsers('what the Lab lets its reader keep of a trace', { firefox: 'full' }, (browser) => {
   it('is JSON, and a capture file', async () => {
     const { page, region } = await openAndRun(browser, '/lab/');
     await click(region, 'button', 'Trace as JSON');

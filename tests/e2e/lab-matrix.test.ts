@@ -17,7 +17,7 @@ import type { OpenOptions, TestBrowser } from './driver/index.ts';
 const REGION = 'The matrix: which NATs let peers meet';
 const DONE = /(\d+) direct, (\d+) relayed, (\d+) failed: 121 sessions in \d+ ms\./;
 
-describeInBrowsers('the matrix', (browser) => {
+describeInBrowsers('the matrix', { firefox: 'full' }, (browser) => {
   it('computes every pair of NATs, with a relay and without', async () => {
     const { page, region } = await openMatrix(browser);
     await click(region, 'button', 'Compute the matrix');

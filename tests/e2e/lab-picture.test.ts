@@ -11,7 +11,7 @@ import {
 } from './driver/index.ts';
 import type { TestBrowser } from './driver/index.ts';
 
-describeInBrowsers('the pictures of the Lab', (browser) => {
+describeInBrowsers('the pictures of the Lab', { firefox: 'full' }, (browser) => {
   it('show what flies at a moment, in marks and in words', async () => {
     const { page, region } = await ranLab(browser);
     await goToTime(page, region, 120);

@@ -29,7 +29,7 @@ const SAID = {
 /** The example peer: RFC 8445 §5.1.2.2, one address, component 1. */
 const PEER: Readonly<Record<string, number>> = { host: 2130706431, srflx: 1694498815, relay: 16777215 };
 
-describeInBrowsers('the reader’s own priorities', (browser) => {
+describeInBrowsers('the reader’s own priorities', { firefox: 'full' }, (browser) => {
   it('are taken apart, each sums up to itself, and they are what the chapter says of this browser', async () => {
     const page = await openDemo(browser, { before: countConnections });
     await gather(page);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-describeInBrowsers('the browser runner for programs', (browser) => {
+describeInBrowsers('the browser runner for programs', { firefox: 'full' }, (browser) => {
   let page: Page;
   beforeAll(async () => {
     page = await browser.open(fixture.url);

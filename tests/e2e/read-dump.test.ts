@@ -16,7 +16,7 @@ import type { OpenOptions, TestBrowser } from './driver/index.ts';
 const PATH = '/learn/hard-networks-and-beyond/';
 const REGION = 'Read a real dump';
 
-describeInBrowsers('reading a real dump', (browser) => {
+describeInBrowsers('reading a real dump', { firefox: 'full' }, (browser) => {
   it('marks what answers a question, one after the other, and says it in words', async () => {
     const page = await openReader(browser);
     expect(await markedRows(page)).toEqual([]);

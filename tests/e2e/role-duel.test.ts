@@ -15,7 +15,7 @@ import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
 /* Who has to change, and by which answer, stands in RFC 8445 §7.3.1.1. */
 
-describeInBrowsers('the duel of two agents', (browser) => {
+describeInBrowsers('the duel of two agents', { firefox: 'full' }, (browser) => {
   it('says who ends up controlling, who answers 487 and who changes', async () => {
     const { page, duel } = await openDuel(browser);
     await waitForText(duel, 'Both are controlling. Bob has the larger number and ends up controlling');

@@ -39,7 +39,7 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.close();
 });
 
-describeInBrowsers('what the STUN server saw', (browser) => {
+describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) => {
   it('asks every server of the site, and compares nothing where all URLs lead to one place', async () => {
     const { page, region } = await openDemo(browser);
     expect(await textOf(region)).toContain('Example');

@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(dist, { recursive: true, force: true });
 });
 
-describeInBrowsers('a site that offers no WebContainer', (browser) => {
+describeInBrowsers('a site that offers no WebContainer', { firefox: 'full' }, (browser) => {
   it('has no choice, allows its host no frame, and runs exercises as ever', async () => {
     const { url } = await served.site;
     const path = `/exercises/${exercise.id}/`;

@@ -23,7 +23,7 @@ beforeEach(() => {
   stub.mode = 'works';
 });
 
-describeInBrowsers('programs in a WebContainer (stub host)', (browser) => {
+describeInBrowsers('programs in a WebContainer (stub host)', { firefox: 'full' }, (browser) => {
   const open = (path = 'isolated/'): Promise<Page> =>
     browser.open(fixture.url + path, {
       before: async (page) => {

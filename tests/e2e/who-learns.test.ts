@@ -34,7 +34,7 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.close();
 });
 
-describeInBrowsers('who learns what', (browser) => {
+describeInBrowsers('who learns what', { firefox: 'full' }, (browser) => {
   it('shows a name to script, signalling and peer, and times each server', async () => {
     const { page, region } = await openDemo(browser);
     await click(region, 'button', 'Gather');

@@ -19,7 +19,7 @@ const REGION = 'Candidates that nobody told';
 const ANYWAY =
   /Connected, although A was told no candidate of B’s\. A learned [1-9]\d* by (?:a check|checks)/;
 
-describeInBrowsers('candidates that nobody told', (browser) => {
+describeInBrowsers('candidates that nobody told', { firefox: 'full' }, (browser) => {
   it('connects without those of one side: the other learns them from checks', async () => {
     const page = await openDemo(browser, { before: countConnections });
     await press(page, 'Connect');

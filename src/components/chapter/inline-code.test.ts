@@ -19,4 +19,11 @@ describe('inline code in an attribute', () => {
     expect(inlineCode('a ` alone')).toEqual([{ text: 'a ` alone', code: false }]);
     expect(inlineCode('`x` then ` alone').map((piece) => piece.text)).toEqual(['x', ' then ` alone']);
   });
+
+  it('sets an apostrophe like the text around it, and leaves those of code', () => {
+    expect(inlineCode("B's NAT says `don't`")).toEqual([
+      { text: 'B’s NAT says ', code: false },
+      { text: "don't", code: true },
+    ]);
+  });
 });

@@ -6,7 +6,7 @@ export interface InlinePiece {
 
 /**
  * Splits an attribute's text at its backticks, since an MDX attribute can hold no markup.
- * A backtick without a partner stands for itself.
+ * A backtick without a partner stands for itself. Outside code an apostrophe is set as Markdown sets those of the text.
  */
 export function inlineCode(text: string): InlinePiece[] {
   const parts = text.split('`');
@@ -15,6 +15,7 @@ export function inlineCode(text: string): InlinePiece[] {
     parts.push(rest);
   }
   return parts
-    .map((part, index) => ({ text: part, code: index % 2 === 1 }))
+    .map((part, index) => ({ part, code: index % 2 === 1 }))
+    .map(({ part, code }) => ({ text: code ? part : part.replaceAll("'", '’'), code }))
     .filter((piece) => piece.text !== '');
 }

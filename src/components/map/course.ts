@@ -43,12 +43,12 @@ export const COURSE: readonly CoursePart[] = [
         [
           'Why ICE',
           'Two machines can both reach the internet. Why can’t they reach each other?',
-          'Why NATs and firewalls keep two peers apart, what signalling can carry and what it can’t, and a connection’s first second once through.',
+          'Why NATs and firewalls keep two peers apart, what signalling can carry and what it can’t, and a connection’s first half second once through.',
         ],
         [
           '为什么需要 ICE',
           '两台机器都能上网，为什么彼此却连不上？',
-          'NAT 和防火墙为什么把两端隔开，信令能传什么、不能传什么，以及一次连接从头到尾的第一秒。',
+          'NAT 和防火墙为什么把两端隔开，信令能传什么、不能传什么，以及一次连接从头到尾的最初半秒。',
         ],
       ),
       chapterOf(

@@ -4,7 +4,7 @@ import { defineMessages } from '../messages.ts';
 export const gather = defineMessages({
   en: {
     title: 'Gather candidates',
-    lead: 'Ask your browser where it can be reached: at its own addresses, at the one that a STUN server sees, and at one that a TURN server lends.',
+    lead: 'A candidate is an address at which your browser might be reached: one of its own, the one that a STUN server sees, or one that a TURN server lends. Ask for all of them.',
     start: 'Gather',
     stop: 'Stop',
     controls: 'Controls',
@@ -114,7 +114,7 @@ export const gather = defineMessages({
   },
   'zh-cn': {
     title: '收集候选者',
-    lead: '问问浏览器：别人在哪里能找到它？它自己的地址、STUN 服务器看到的地址，还有 TURN 服务器借给它的地址。',
+    lead: '候选者是也许能找到你的地址：自己的、STUN 服务器看到的、TURN 服务器借出的。',
     start: '收集',
     stop: '停止',
     controls: '控制',

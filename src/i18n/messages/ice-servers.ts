@@ -4,7 +4,7 @@ import { defineMessages } from '../messages.ts';
 export const iceServers = defineMessages({
   en: {
     explanation:
-      'As long as your own list is empty, this site’s servers are used. Your list is kept in this browser only; it is never put in a link, and a password is never shown.',
+      'These are the STUN and TURN servers that the demos and exercises ask. As soon as you add one of your own, your list is used in place of this site’s. It is kept in this browser only; it is never put in a link, and a password is never shown.',
     siteTitle: 'This site’s servers',
     ownTitle: 'Your own servers',
     siteEmpty: 'None configured.',
@@ -58,7 +58,7 @@ export const iceServers = defineMessages({
   },
   'zh-cn': {
     explanation:
-      '你自己的列表为空时，使用本站的服务器。你的列表只保存在这个浏览器里，不会写进链接，密码也不会显示。',
+      '演示和练习使用这些服务器。你自己的列表代替本站的，只保存在这个浏览器里，不会写进链接，密码也不会显示。',
     siteTitle: '本站的服务器',
     ownTitle: '你自己的服务器',
     siteEmpty: '没有配置。',

@@ -10,7 +10,7 @@ export const landing = defineMessages({
     start: (title: string) => `Start reading: ${title}`,
     toMap: 'The map of fourteen chapters',
     live: 'Your own candidates, one press away',
-    kinds: 'What each of them gives away',
+    kinds: 'What each candidate gives away',
     kindsLead: (title: string) => `Four kinds, marked the same way on every page. “${title}” explains them.`,
     kindNames: {
       host: 'Host',
@@ -23,7 +23,7 @@ export const landing = defineMessages({
       srflx:
         'Your address as a STUN server outside sees it. It shows your public address, and with that your provider and roughly where you are.',
       prflx:
-        'An address that nobody announced: a peer finds it as the source of your connectivity check. Gathering never yields one; it turns up when the checks run.',
+        'An address that nobody announced: the other peer finds it as the sender of a check, a packet that tries a path. Gathering never yields one.',
       relay:
         'An address on a TURN server that passes packets on for you. A peer that gets only this one sees the server and not you; the server sees both.',
     },
@@ -40,7 +40,7 @@ export const landing = defineMessages({
     start: (title) => `开始阅读：${title}`,
     toMap: '十四章的地图',
     live: '按一下，就能看到你自己的候选者',
-    kinds: '它们各自透露了什么',
+    kinds: '每种候选者透露了什么',
     kindsLead: (title) => `候选者有四种，在每一页上标记都相同。《${title}》一章会逐一讲解。`,
     kindNames: {
       host: '主机候选',
@@ -52,7 +52,7 @@ export const landing = defineMessages({
       host: '你自己某个网络接口的地址。它会暴露你在局域网中的位置，所以在你允许网页使用麦克风或摄像头之前，浏览器会用一个随机的 .local 名称来代替它。',
       srflx: '外面的 STUN 服务器看到的你的地址。它会暴露你的公网地址，从而透露你的运营商和大致位置。',
       prflx:
-        '谁也没有宣告过的地址：对端从你的连通性检查的来源中发现了它。收集阶段不会得到它，要等检查开始才会出现。',
+        '谁也没有宣告过的地址：一个试探路径的包（连通性检查）到了，对端从它的来源发现了这个地址。收集阶段不会得到它。',
       relay:
         'TURN 服务器上替你转发数据包的地址。如果只把它交给对端，对端看到的就是服务器而不是你；服务器则能看到双方。',
     },

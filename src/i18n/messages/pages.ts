@@ -7,7 +7,7 @@ export const pages = defineMessages({
       title: 'Gather candidates',
       description:
         'See the ICE candidates of your own browser: host, server-reflexive and relayed, with time, server and priority explained.',
-      lead: 'See which addresses your browser finds for this machine, from which server, and after how long. Add a server of your own to test it.',
+      lead: 'See which addresses your browser finds for this machine, from which server, and after how long. Under “Servers” you can add one of your own.',
     },
     inspect: {
       title: 'Inspect a message',
@@ -59,7 +59,7 @@ export const pages = defineMessages({
       title: '收集候选者',
       description:
         '查看你自己浏览器的 ICE 候选者：主机、服务器反射与中继候选，以及它们的时间、服务器和优先级。',
-      lead: '看看浏览器为这台机器找到了哪些地址，它们来自哪个服务器，用了多久。也可以添加自己的服务器来测试。',
+      lead: '看看浏览器为这台机器找到了哪些地址，它们来自哪个服务器，用了多久。在“服务器”一栏里可以添加自己的服务器。',
     },
     inspect: {
       title: '查看消息',
