@@ -237,9 +237,14 @@ const CLAIMS: readonly Claim[] = [
       return (['first-check', 'settled'] as const).map((name) => (at(waiting, name) / 1_000).toFixed(1));
     },
   }),
-  {
-    chapter: 'en/08-checklists',
-    says: /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant/,
+  ...(
+    [
+      ['en/08-checklists', /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant/],
+      ['zh-cn/08-checklists', /Alice 组成了 (\d+) 个候选对，其中 (\d+) 个是冗余的/],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const own = iceEvents(vpn, 'alice');
       const formed = own.filter((one) => one.event === 'pair-formed' && one.why === 'candidates');
@@ -251,10 +256,21 @@ const CLAIMS: readonly Claim[] = [
       expect(redundant.toSorted()).toEqual(reflected.toSorted());
       return [String(formed.length), String(redundant.length)];
     },
-  },
-  {
-    chapter: 'en/08-checklists',
-    says: /addresses, `(\S+)` and `(\S+)`, are on the same server, .* it thaws at (\d+) ms, .* (\d+) ms later a pair is nominated/,
+  })),
+  ...(
+    [
+      [
+        'en/08-checklists',
+        /addresses, `(\S+)` and `(\S+)`, are on the same server, .* it thaws at (\d+) ms, .* (\d+) ms later a pair is nominated/,
+      ],
+      [
+        'zh-cn/08-checklists',
+        /两个中继地址 `(\S+)` 和 `(\S+)` 在同一台服务器上，.*到 (\d+) 毫秒，同类成功，它才解冻。.*：(\d+) 毫秒之后，一个候选对被提名/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const second = told(vpn, 'alice', 'relay')[1];
       const bobs = iceEvents(vpn, 'bob');
@@ -272,10 +288,21 @@ const CLAIMS: readonly Claim[] = [
       expect(thawedAt).toBe(at(vpn, 'first-unfrozen'));
       return [...told(vpn, 'alice', 'relay'), rounded(thawedAt), rounded(at(vpn, 'nominated') - thawedAt)];
     },
-  },
-  {
-    chapter: 'en/09-connectivity-checks',
-    says: /Alice's first checks leave at (\d+), (\d+), (\d+) and (\d+) ms: .* reaches him at (\d+) ms; .* leaves at (\d+) ms, .* at (\d+) ms a check arrives at Alice from `(\S+)`/,
+  })),
+  ...(
+    [
+      [
+        'en/09-connectivity-checks',
+        /Alice's first checks leave at (\d+), (\d+), (\d+) and (\d+) ms: .* reaches him at (\d+) ms; .* leaves at (\d+) ms, .* at (\d+) ms a check arrives at Alice from `(\S+)`/,
+      ],
+      [
+        'zh-cn/09-connectivity-checks',
+        /最初的几个检查在第 (\d+)、(\d+)、(\d+) 和 (\d+) 毫秒发出：.*在第 (\d+) 毫秒到达他那里；.*在第 (\d+) 毫秒发出，.*到第 (\d+) 毫秒，有一个检查从 `(\S+)` 到达 Alice/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const sent = (node: string) => iceEvents(office, node).filter(({ event }) => event === 'check-sent');
       // "The second is filtered."
@@ -293,10 +320,21 @@ const CLAIMS: readonly Claim[] = [
         newAddress(office),
       ];
     },
-  },
-  {
-    chapter: 'en/09-connectivity-checks',
-    says: /Bob, whose address it is, at (\d+) ms, by her answer\. .* In the scene it is (\d+): a type preference/,
+  })),
+  ...(
+    [
+      [
+        'en/09-connectivity-checks',
+        /Bob, whose address it is, at (\d+) ms, by her answer\. .* In the scene it is (\d+): a type preference/,
+      ],
+      [
+        'zh-cn/09-connectivity-checks',
+        /Bob 是这个地址的主人，却要到第 (\d+) 毫秒，才从她的应答得知。.*这个值是 (\d+)：类型偏好/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const address = newAddress(office);
       const shown = iceEvents(office, 'alice').find(({ event }) => event === 'peer-reflexive');
@@ -305,7 +343,7 @@ const CLAIMS: readonly Claim[] = [
         String(shown?.event === 'peer-reflexive' ? shown.priority : ''),
       ];
     },
-  },
+  })),
   {
     chapter: 'en/10-roles-and-nomination',
     says: /After (\d+) ms (\w+) receives a check that says `ICE-CONTROLLING`, and answers \*\*(\d+)\*\*, .* It takes (\d+) ms to reach (\w+), who becomes controlled at once/,
