@@ -435,9 +435,9 @@ const CLAIMS: readonly Claim[] = [
       return [seconds(Math.max(...after.map((one) => one.at)) - at(cut, 'restarted'))];
     },
   },
-  {
-    chapter: 'en/12-turn',
-    says: /(Just one: Bob's)\. .* just before the first permission is granted, another one is refused with (\d+)/,
+  ...['en/12-turn', 'zh-cn/12-turn'].map((chapter): Claim => ({
+    chapter,
+    says: /(?:Just one: Bob's\. .* just before the first permission is granted, another one is refused with|只有一个：Bob 的。.*就在第一个许可获准之前，有一个许可被) (\d+)/,
     is: () => {
       const { selected } = relayed.result;
       expect(selected.map(({ node, pair }) => `${node}: ${pair.local.type}, ${pair.remote.type}`)).toEqual([
@@ -447,9 +447,9 @@ const CLAIMS: readonly Claim[] = [
       const place = relayed.events.indexOf(event(relayed, 'permitted'));
       const before = relayed.events.slice(0, place).findLast(({ kind }) => kind === 'server');
       const code = before?.kind === 'server' && before.server.decision === 'refused' && before.server.code;
-      return ["Just one: Bob's", String(code)];
+      return [String(code)];
     },
-  },
+  })),
   ...(
     [
       [
