@@ -344,27 +344,29 @@ const CLAIMS: readonly Claim[] = [
       ];
     },
   },
-  {
-    chapter: 'en/11-consent-restart-failure',
-    says: /cut at (\d+) s, mended at (\d+) s, and at (\d+) s she restarts/,
-    is: () => cut.scene.changes.map(({ atMs }) => String(atMs / 1_000)),
-  },
-  {
-    chapter: 'en/11-consent-restart-failure',
-    says: /Bob loses his at ([\d.]+) s\. .* got, at ([\d.]+) s\. Alice's turn, by the same rule, is at ([\d.]+) s/,
-    is: () => [seconds(expiry('bob')), seconds(lastAnswer('bob')), seconds(expiry('alice'))],
-  },
-  {
-    chapter: 'en/11-consent-restart-failure',
-    says: /The restart takes ([\d.]+) s until both have selected a pair again/,
-    is: () => {
-      const after = cut.events.filter(
-        (one) => one.kind === 'agent' && one.event === 'selected' && one.at > at(cut, 'restarted'),
-      );
-      expect(after).toHaveLength(2);
-      return [seconds(Math.max(...after.map((one) => one.at)) - at(cut, 'restarted'))];
+  ...['en/11-consent-restart-failure', 'zh-cn/11-consent-restart-failure'].flatMap((chapter): Claim[] => [
+    {
+      chapter,
+      says: /(?:cut at|链路在) (\d+) (?:s, mended at|秒时切断，)\s?(\d+) (?:s, and at|秒时恢复，)\s?(\d+) (?:s she restarts|秒时她重启)/,
+      is: () => cut.scene.changes.map(({ atMs }) => String(atMs / 1_000)),
     },
-  },
+    {
+      chapter,
+      says: /(?:Bob loses his at|Bob 在) ([\d.]+) (?:s\. .* got, at|秒失去许可。.*那个回答在) ([\d.]+) (?:s\. Alice's turn, by the same rule, is at|秒到达。.*Alice 在) ([\d.]+) (?:s|秒失去许可)/,
+      is: () => [seconds(expiry('bob')), seconds(lastAnswer('bob')), seconds(expiry('alice'))],
+    },
+    {
+      chapter,
+      says: /(?:The restart takes|重启之后过了) ([\d.]+) (?:s until both have selected a pair again|秒，双方就都重新选定了候选对)/,
+      is: () => {
+        const after = cut.events.filter(
+          (one) => one.kind === 'agent' && one.event === 'selected' && one.at > at(cut, 'restarted'),
+        );
+        expect(after).toHaveLength(2);
+        return [seconds(Math.max(...after.map((one) => one.at)) - at(cut, 'restarted'))];
+      },
+    },
+  ]),
   {
     chapter: 'en/12-turn',
     says: /(Just one: Bob's)\. .* just before the first permission is granted, another one is refused with (\d+)/,
