@@ -42,9 +42,9 @@ const CLAIMS: readonly Claim[] = [
     says: /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./,
     is: () => [rounded(at(home, 'first-succeeded')), rounded(at(home, 'settled'))],
   },
-  {
+  ...inBoth({
     chapter: 'en/02-nats-and-firewalls',
-    says: /maps it to `(\S+)`, the provider's NAT maps that to `(\S+)`, and this is what the server sees/,
+    says: /(?:maps it to|把她映射到) `(\S+)`(?:, the provider's NAT maps that to |，运营商的 NAT 再映射到 )`(\S+)`(?:, and this is what the server sees|，服务器看到的就是后者)/,
     is: () => {
       const made = oneCarrier.events.flatMap((one) =>
         one.kind === 'mapping' && one.event === 'mapping-made' ? [one] : [],
@@ -55,10 +55,10 @@ const CLAIMS: readonly Claim[] = [
       expect(srflx.split(':')[0]).toBe(carrier);
       return [router ?? '', carrier ?? ''];
     },
-  },
-  {
+  }),
+  ...inBoth({
     chapter: 'en/02-nats-and-firewalls',
-    says: /At (\d+) ms her check .* addressed to `(\S+)`, and is turned round\. Then Bob's \*own\* router drops it, after (\d+) ms/,
+    says: /(?:At|在) (\d+) (?:ms her check .* addressed to|毫秒时，她发给 Bob 的检查.*目的地是) `(\S+)`(?:, and is turned round\. Then Bob's \*own\* router drops it, after|，于是掉头。接着在) (\d+) (?:ms|毫秒时，它被 Bob \*自己的\*路由器丢弃)/,
     is: () => {
       const turned = packetOf(oneCarrier, 'first-hairpin');
       const dropped = event(oneCarrier, 'first-filtered');
@@ -73,7 +73,7 @@ const CLAIMS: readonly Claim[] = [
         rounded(dropped.at),
       ];
     },
-  },
+  }),
   {
     chapter: 'en/03-stun',
     says: /what the server saw, `(\S+)`\. .* port (\d+)\. Alice's router waits for packets from (\d+), and drops them/,
@@ -187,24 +187,24 @@ const CLAIMS: readonly Claim[] = [
       return [...ends, rounded(at(sameLan, 'first-succeeded'))];
     },
   },
-  {
+  ...inBoth({
     chapter: 'en/07-trickle-and-signalling',
-    says: /After ([\d.]+) s the two are connected, over a relay that Alice reaches by TCP/,
+    says: /(?:After )?([\d.]+) (?:s the two are connected, over a relay that Alice reaches by TCP|秒之后双方就连通了，经由 Alice 用 TCP 到达的中继)/,
     is: () => {
       expect(told(noUdp, 'alice', 'relay')).toHaveLength(1);
       expect(ended(noUdp)).toEqual(['bob']);
       return [(at(noUdp, 'settled') / 1_000).toFixed(2)];
     },
-  },
-  {
+  }),
+  ...inBoth({
     chapter: 'en/07-trickle-and-signalling',
-    says: /without trickle: the first check left after ([\d.]+) s, and they were connected after ([\d.]+) s/,
+    says: /(?:without trickle: the first check left after|不用增量方式：第一个检查在) ([\d.]+) (?:s, and they were connected after|秒之后发出，双方在) ([\d.]+) (?:s|秒之后连通)/,
     is: () => {
       const scene = PRESETS['udp-blocked'];
       const waiting = simulate({ ...scene, signalling: { ...scene.signalling, trickles: false } });
       return (['first-check', 'settled'] as const).map((name) => (at(waiting, name) / 1_000).toFixed(1));
     },
-  },
+  }),
   {
     chapter: 'en/08-checklists',
     says: /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant/,
@@ -394,9 +394,20 @@ const CLAIMS: readonly Claim[] = [
       return ["Just one: Bob's", String(code)];
     },
   },
-  {
-    chapter: 'en/13-operating-turn',
-    says: /The firewall drops (\d+) datagrams of hers\. Her only relayed candidate comes after (\d+) ms, by TCP to port (\d+)\. The first 401 that you see is Bob's, by UDP to (\d+).* Bob's packets go to `(\S+)`/,
+  ...(
+    [
+      [
+        'en/13-operating-turn',
+        /The firewall drops (\d+) datagrams of hers\. Her only relayed candidate comes after (\d+) ms, by TCP to port (\d+)\. The first 401 that you see is Bob's, by UDP to (\d+).* Bob's packets go to `(\S+)`/,
+      ],
+      [
+        'zh-cn/13-operating-turn',
+        /防火墙丢掉了她的 (\d+) 个数据报。她唯一的中继候选在 (\d+) 毫秒时到手，走的是到 (\d+) 端口的 TCP。你看到的第一个 401 是 Bob 的，走的是到 (\d+) 端口的 UDP.*Bob 的数据包发往 `(\S+)`/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const drops = noUdp.events.filter((one) => one.kind === 'dropped' && one.node === 'alice-firewall');
       const candidate = noUdp.events.find(
@@ -423,10 +434,21 @@ const CLAIMS: readonly Claim[] = [
         relay,
       ];
     },
-  },
-  {
-    chapter: 'en/14-hard-networks-and-beyond',
-    says: /IPv6 host gets the priority (\d+), and her IPv4 host, .* lower, (\d+)\. .* settled after (\d+) ms, by (IPv4)/,
+  })),
+  ...(
+    [
+      [
+        'en/14-hard-networks-and-beyond',
+        /IPv6 host gets the priority (\d+), and her IPv4 host, .* lower, (\d+)\. .* settled after (\d+) ms, by (IPv4)/,
+      ],
+      [
+        'zh-cn/14-hard-networks-and-beyond',
+        /IPv6 主机候选优先级为 (\d+)；IPv4 主机候选的.*低一级，优先级为 (\d+)。.*会话在 (\d+) 毫秒时用 (IPv4) 确定下来/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const hosts = candidatesOf(ipv6OnOneSide, 'alice', 'host');
       const priorityOf = (isIpv6: boolean) =>
@@ -435,10 +457,21 @@ const CLAIMS: readonly Claim[] = [
       for (const { pair } of ipv6OnOneSide.result.selected) expect(pair.local.address.family).toBe(4);
       return [priorityOf(true), priorityOf(false), rounded(at(ipv6OnOneSide, 'settled')), 'IPv4'];
     },
-  },
-  {
-    chapter: 'en/14-hard-networks-and-beyond',
-    says: /two hosts, two `srflx` and two `relay`\. .* at `(\S+)` by her router and at `(\S+)` by the tunnel\. .* settled after (\d+) ms/,
+  })),
+  ...(
+    [
+      [
+        'en/14-hard-networks-and-beyond',
+        /two hosts, two `srflx` and two `relay`\. .* at `(\S+)` by her router and at `(\S+)` by the tunnel\. .* settled after (\d+) ms/,
+      ],
+      [
+        'zh-cn/14-hard-networks-and-beyond',
+        /两个主机候选、两个 `srflx` 和两个 `relay`。从外面看，经路由器，她在 `(\S+)`；经隧道，她在 `(\S+)`。.*会话在 (\d+) 毫秒时确定下来/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       for (const type of ['host', 'srflx', 'relay']) expect(told(vpn, 'alice', type), type).toHaveLength(2);
       const [byRouter = '', byTunnel = ''] = told(vpn, 'alice', 'srflx');
@@ -446,7 +479,7 @@ const CLAIMS: readonly Claim[] = [
       expect(own && formatTransportAddress(own.address)).toBe(byRouter);
       return [byRouter, byTunnel, rounded(at(vpn, 'settled'))];
     },
-  },
+  })),
 ];
 
 describe('what a chapter says of a scene of the Lab', () => {
@@ -454,6 +487,11 @@ describe('what a chapter says of a scene of the Lab', () => {
     expect(textOf(chapter).match(says)?.slice(1)).toEqual(is());
   });
 });
+
+/** A claim of the English chapter, and the same of the Chinese one. */
+function inBoth(claim: Claim): readonly Claim[] {
+  return [claim, { ...claim, chapter: claim.chapter.replace('en/', 'zh-cn/') }];
+}
 
 /** A chapter's text, each run of white space a space. */
 function textOf(chapter: string): string {
