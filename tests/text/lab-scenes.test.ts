@@ -344,41 +344,53 @@ const CLAIMS: readonly Claim[] = [
       ];
     },
   })),
-  {
-    chapter: 'en/10-roles-and-nomination',
-    says: /After (\d+) ms (\w+) receives a check that says `ICE-CONTROLLING`, and answers \*\*(\d+)\*\*, .* It takes (\d+) ms to reach (\w+), who becomes controlled at once/,
-    is: () => {
-      const [refused] = allIceEvents(conflict, 'request-refused');
-      const [switched] = allIceEvents(conflict, 'role-switched');
-      expect(switched?.ice).toMatchObject({ role: 'controlled', why: '487' });
-      return [
-        rounded(at(conflict, 'role-conflict')),
-        capital(refused?.node),
-        String(refused?.ice.code),
-        rounded(at(conflict, 'role-switched') - at(conflict, 'role-conflict')),
-        capital(switched?.node),
-      ];
+  ...['en/10-roles-and-nomination', 'zh-cn/10-roles-and-nomination'].flatMap((chapter): Claim[] => [
+    {
+      chapter,
+      says: /(?:After )?(\d+) (?:ms|毫秒时，)\s?(\w+) (?:receives a check that says|收到一个写着) `ICE-CONTROLLING`(?:, and answers| 的检查，应答) \*\*(\d+)\*\*.*(?:It takes|过了) (\d+) (?:ms to reach|毫秒，应答到达) (\w+)(?:, who becomes controlled at once|，他立即变为受控方)/,
+      is: () => {
+        const [refused] = allIceEvents(conflict, 'request-refused');
+        const [switched] = allIceEvents(conflict, 'role-switched');
+        expect(switched?.ice).toMatchObject({ role: 'controlled', why: '487' });
+        return [
+          rounded(at(conflict, 'role-conflict')),
+          capital(refused?.node),
+          String(refused?.ice.code),
+          rounded(at(conflict, 'role-switched') - at(conflict, 'role-conflict')),
+          capital(switched?.node),
+        ];
+      },
     },
-  },
-  {
-    chapter: 'en/10-roles-and-nomination',
-    says: /Bob sent one more check in his old role, (half a millisecond) before the first 487 reached him\. .* In the trace there are (\d+) answers 487 and (\d+) change of role/,
-    is: () => {
-      const switchedAt = at(conflict, 'role-switched');
-      const sent = allIceEvents(conflict, 'check-sent').findLast(
-        (one) => one.node === 'bob' && one.at < switchedAt,
-      );
-      expect(Math.round((switchedAt - (sent?.at ?? 0)) * 10)).toBe(5);
-      return [
-        'half a millisecond',
-        String(allIceEvents(conflict, 'request-refused').length),
-        String(allIceEvents(conflict, 'role-switched').length),
-      ];
+    {
+      chapter,
+      says: /(?:Bob sent one more check in his old role, half a millisecond before the first 487 reached him\.|第一个 487 到达之前半毫秒，Bob 又以原来的角色发出了一个检查).*(?:In the trace there are|487 应答有) (\d+) (?:answers 487 and|个，角色改变只有) (\d+) (?:change of role|次)/,
+      is: () => {
+        const switchedAt = at(conflict, 'role-switched');
+        const sent = allIceEvents(conflict, 'check-sent').findLast(
+          (one) => one.node === 'bob' && one.at < switchedAt,
+        );
+        expect(Math.round((switchedAt - (sent?.at ?? 0)) * 10)).toBe(5);
+        return [
+          String(allIceEvents(conflict, 'request-refused').length),
+          String(allIceEvents(conflict, 'role-switched').length),
+        ];
+      },
     },
-  },
-  {
-    chapter: 'en/10-roles-and-nomination',
-    says: /Alice had her first valid pair after (\d+) ms, and waited for (\d+) ms more, .* that first pair leads through Bob's relay, .* became valid only at (\d+) ms\. At (\d+) ms she sent the flag\. .* Bob is told by the request, at (\d+) ms\. .* her pair is nominated at (\d+) ms .* For (\d+) ms the controlled agent is finished/,
+  ]),
+  ...(
+    [
+      [
+        'en/10-roles-and-nomination',
+        /Alice had her first valid pair after (\d+) ms, and waited for (\d+) ms more, .* that first pair leads through Bob's relay, .* became valid only at (\d+) ms\. At (\d+) ms she sent the flag\. .* Bob is told by the request, at (\d+) ms\. .* her pair is nominated at (\d+) ms .* For (\d+) ms the controlled agent is finished/,
+      ],
+      [
+        'zh-cn/10-roles-and-nomination',
+        /Alice 在 (\d+) 毫秒时有了第一个有效的候选对，又等了 (\d+) 毫秒，.*最先的那一对要经过 Bob 的中继，.*到 (\d+) 毫秒才变为有效。(\d+) 毫秒时，她发出了标志。.*Bob 从请求里得知，那是在 (\d+) 毫秒。.*她的这一对到 (\d+) 毫秒才被提名.*有 (\d+) 毫秒之久，受控方已经完成/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const by = (node: string, event: 'valid' | 'nominating' | 'nominated') =>
         allIceEvents(conflict, event).find((one) => one.node === node)?.at ?? Number.NaN;
@@ -413,28 +425,30 @@ const CLAIMS: readonly Claim[] = [
         rounded(by('alice', 'nominated') - by('bob', 'nominated')),
       ];
     },
-  },
-  {
-    chapter: 'en/11-consent-restart-failure',
-    says: /cut at (\d+) s, mended at (\d+) s, and at (\d+) s she restarts/,
-    is: () => cut.scene.changes.map(({ atMs }) => String(atMs / 1_000)),
-  },
-  {
-    chapter: 'en/11-consent-restart-failure',
-    says: /Bob loses his at ([\d.]+) s\. .* got, at ([\d.]+) s\. Alice's turn, by the same rule, is at ([\d.]+) s/,
-    is: () => [seconds(expiry('bob')), seconds(lastAnswer('bob')), seconds(expiry('alice'))],
-  },
-  {
-    chapter: 'en/11-consent-restart-failure',
-    says: /The restart takes ([\d.]+) s until both have selected a pair again/,
-    is: () => {
-      const after = cut.events.filter(
-        (one) => one.kind === 'agent' && one.event === 'selected' && one.at > at(cut, 'restarted'),
-      );
-      expect(after).toHaveLength(2);
-      return [seconds(Math.max(...after.map((one) => one.at)) - at(cut, 'restarted'))];
+  })),
+  ...['en/11-consent-restart-failure', 'zh-cn/11-consent-restart-failure'].flatMap((chapter): Claim[] => [
+    {
+      chapter,
+      says: /(?:cut at|链路在) (\d+) (?:s, mended at|秒时切断，)\s?(\d+) (?:s, and at|秒时恢复，)\s?(\d+) (?:s she restarts|秒时她重启)/,
+      is: () => cut.scene.changes.map(({ atMs }) => String(atMs / 1_000)),
     },
-  },
+    {
+      chapter,
+      says: /(?:Bob loses his at|Bob 在) ([\d.]+) (?:s\. .* got, at|秒失去许可。.*那个回答在) ([\d.]+) (?:s\. Alice's turn, by the same rule, is at|秒到达。.*Alice 在) ([\d.]+) (?:s|秒失去许可)/,
+      is: () => [seconds(expiry('bob')), seconds(lastAnswer('bob')), seconds(expiry('alice'))],
+    },
+    {
+      chapter,
+      says: /(?:The restart takes|重启之后过了) ([\d.]+) (?:s until both have selected a pair again|秒，双方就都重新选定了候选对)/,
+      is: () => {
+        const after = cut.events.filter(
+          (one) => one.kind === 'agent' && one.event === 'selected' && one.at > at(cut, 'restarted'),
+        );
+        expect(after).toHaveLength(2);
+        return [seconds(Math.max(...after.map((one) => one.at)) - at(cut, 'restarted'))];
+      },
+    },
+  ]),
   ...['en/12-turn', 'zh-cn/12-turn'].map((chapter): Claim => ({
     chapter,
     says: /(?:Just one: Bob's\. .* just before the first permission is granted, another one is refused with|只有一个：Bob 的。.*就在第一个许可获准之前，有一个许可被) (\d+)/,
