@@ -9,6 +9,8 @@ import { parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
 import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './src/layouts/csp.ts';
 import { leanHtml } from './src/layouts/lean-html/integration.ts';
 import { noStyleFiles } from './src/layouts/lean-html/no-style-files.ts';
+import { offline } from './src/layouts/offline/integration.ts';
+import { searchIndex } from './src/layouts/search-index/integration.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
 import { containerHostOf, containerSettings } from './src/runner/backends/webcontainer/settings.ts';
 
@@ -46,6 +48,8 @@ export default defineConfig({
       developmentPolicy(policy, port, isIsolated ? containerHost : undefined),
     ),
     leanHtml(),
+    searchIndex(),
+    offline(),
   ],
   devToolbar: { enabled: false },
   scopedStyleStrategy: 'class',

@@ -21,7 +21,7 @@ export interface Package {
 type Lockfile = { readonly packages: Readonly<Record<string, Locked>> };
 
 /** Build tools whose own code is in the pages, without what they depend on. */
-export const SHIPPING_TOOLS: readonly string[] = ['astro', '@astrojs/svelte', 'vite'];
+export const SHIPPING_TOOLS: readonly string[] = ['astro', '@astrojs/svelte', 'pagefind', 'vite'];
 
 /** Licences that ask for no more than their notice, in what ships as well. */
 const PERMISSIVE = new Set([

@@ -44,3 +44,10 @@ it('is told in the chapter in these words', () => {
     'Between two of the nine, a call fails in these two cases and in no other: - Both sides map by destination, and both filter. - One side maps by destination and filters, and **the other filters by address and port**, however well it maps.',
   );
 });
+
+it('is told in the Chinese chapter as well', () => {
+  const chapter = readFileSync('content/zh-cn/02-nats-and-firewalls.mdx', 'utf8').replace(/\s+/g, ' ');
+  expect(chapter).toContain(
+    '在这九种之间，只有下面两种情形连不通，别无其他： - 双方都按目的地映射，而且双方都过滤。 - 一方按目的地映射并且过滤，**而另一方按地址和端口过滤**，不论它的映射多么规范。',
+  );
+});

@@ -107,9 +107,9 @@ export const natTable = defineMessages({
         'full-cone': '已废止的 RFC 3489 把这种叫“full cone”（全锥形）。',
         'restricted-cone': '已废止的 RFC 3489 把这种叫“restricted cone”（受限锥形）。',
         'port-restricted-cone': '已废止的 RFC 3489 把这种叫“port restricted cone”（端口受限锥形）。',
-        symmetric: '已废止的 RFC 3489 把这种叫“symmetric”（对称形）。',
+        symmetric: '已废止的 RFC 3489 把这种叫“symmetric”（对称型）。',
         none: '已废止的 RFC 3489 没有给这种起名字。',
-        unclear: '也许算“symmetric”（对称形）：已废止的 RFC 3489 没说端口算不算。',
+        unclear: '也许算“symmetric”（对称型）：已废止的 RFC 3489 没说端口算不算。',
       },
     },
     outside: {
