@@ -60,8 +60,15 @@ function noticesOf(shipped: readonly Package[]): string {
 
 function textsOf(folder: string): string[] {
   if (!existsSync(folder)) throw new Error(`${folder} is not installed`);
-  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)(-\w+)?(\.(md|txt))?$/i.test(file));
-  if (files.length === 0) return [`It comes without a text of its licence.\n`];
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => /^(licen[cs]e|notice)(-\w+)?(\.(md|txt))?$/i.test(name))
+    // A few have a folder of them.
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? readdirSync(join(folder, entry.name)).map((file) => join(entry.name, file))
+        : entry.name,
+    );
+  if (files.length === 0) return ['It comes without a text of its licence.\n'];
   return files.toSorted().map((file) => {
     const [own = ''] = readFileSync(join(folder, file), 'utf8').replace(/\r/g, '').split(OF_OTHERS);
     return `${own.trim()}\n`;
