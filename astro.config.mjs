@@ -9,6 +9,7 @@ import { parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
 import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './src/layouts/csp.ts';
 import { leanHtml } from './src/layouts/lean-html/integration.ts';
 import { noStyleFiles } from './src/layouts/lean-html/no-style-files.ts';
+import { plainImports } from './src/layouts/lean-html/plain-imports.ts';
 import { offline } from './src/layouts/offline/integration.ts';
 import { searchIndex } from './src/layouts/search-index/integration.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
@@ -76,6 +77,7 @@ export default defineConfig({
       frameBootstrap({ sandboxOrigin: process.env.SANDBOX_ORIGIN }),
       containerSettings(containerHost),
       noStyleFiles(),
+      plainImports('Page.astro'),
     ],
     // A folder of their own: public/_headers has something to say of workers.
     worker: {

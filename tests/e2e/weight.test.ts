@@ -6,8 +6,11 @@ import { weighPage } from '../../scripts/bench/page-load.ts';
 import { findBrowser } from '../../scripts/lib/programs.mjs';
 import { closeSite, openSite } from './driver/index.ts';
 
-/** HTML, CSS, JavaScript and fonts on the wire, compressed, headers included. */
-const BUDGET_BYTES = 45_000;
+/**
+ * HTML, CSS, JavaScript and fonts on the wire, compressed, headers included. The same text compresses less in Chinese,
+ * whose characters are three bytes each; it brings no font.
+ */
+const BUDGET_BYTES = { en: 45_000, 'zh-cn': 50_000 } as const;
 /** What they have come to, and more than they shall: `npm run bench -- lab` aims at 90. */
 const LAB_BUDGET_KB = 96;
 
@@ -21,17 +24,18 @@ describe.skipIf(!findBrowser('chromium'))('the weight', () => {
   afterAll(closeSite);
 
   describe('of a page before an exercise or demo is touched', () => {
-    it.each(PAGES.filter(({ path }) => path.includes('/learn/')).map(({ path }) => path.slice(1)))(
-      '/%s keeps to its budget',
-      async (path) => {
-        const weight = await weighPage(base + path);
-        expect(weight.html).toBeGreaterThan(1000);
-        expect(
-          weight.html + weight.css + weight.js + weight.font,
-          JSON.stringify(weight),
-        ).toBeLessThanOrEqual(BUDGET_BYTES);
-      },
-    );
+    it.each(
+      PAGES.filter(({ path }) => path.includes('/learn/')).map(
+        ({ path, locale }) => [path.slice(1), locale] as const,
+      ),
+    )('/%s keeps to its budget', async (path, locale) => {
+      const weight = await weighPage(base + path);
+      expect(weight.html).toBeGreaterThan(1000);
+      expect(weight.font).toBe(0);
+      expect(weight.html + weight.css + weight.js + weight.font, JSON.stringify(weight)).toBeLessThanOrEqual(
+        BUDGET_BYTES[locale],
+      );
+    });
   });
 
   it('of the Lab’s scripts once a session was run, its worker’s and its styles too, keeps to its budget', async () => {

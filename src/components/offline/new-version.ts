@@ -1,5 +1,3 @@
-import { keepOffline } from './keep-offline.ts';
-
 /** What the reader came for loads first. */
 const REST_MS = 2_000;
 
@@ -11,10 +9,16 @@ class NewVersion extends HTMLElement {
   }
 
   #rest(): void {
-    setTimeout(
-      () => void keepOffline(this.dataset['locale'] ?? '', (takeIt) => this.#offer(takeIt)),
-      REST_MS,
-    );
+    setTimeout(() => void this.#keep(), REST_MS);
+  }
+
+  async #keep(): Promise<void> {
+    try {
+      const offline = await import('./keep-offline.ts');
+      await offline.keepOffline(this.dataset['locale'] ?? '', (takeIt) => this.#offer(takeIt));
+    } catch {
+      // Without a network it can't come, and isn't needed.
+    }
   }
 
   #offer(takeIt: () => void): void {

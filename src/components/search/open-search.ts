@@ -1,5 +1,5 @@
 import { mount, unmount } from 'svelte';
-import type { Locale } from '#src/i18n/locales.ts';
+import { DEFAULT_LOCALE, isLocale } from '#src/i18n/locales.ts';
 import SearchDialog from './SearchDialog.svelte';
 
 let isOpen = false;
@@ -9,13 +9,13 @@ let isOpen = false;
  *
  * @param opener gets the focus back
  */
-export function openSearch(locale: Locale, opener: HTMLElement | null): void {
+export function openSearch(locale: string | undefined, opener: HTMLElement | null): void {
   if (isOpen) return;
   isOpen = true;
   const dialog = mount(SearchDialog, {
     target: document.body,
     props: {
-      locale,
+      locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
       onclose: () => {
         isOpen = false;
         void unmount(dialog);

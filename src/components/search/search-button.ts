@@ -1,5 +1,3 @@
-import { isLocale } from '#src/i18n/locales.ts';
-
 /** As long as one reads that it could not be loaded. */
 const SAID_MS = 8_000;
 
@@ -28,10 +26,9 @@ class SearchButton extends HTMLElement {
 
   async #open(): Promise<void> {
     const { locale, notLoaded = '' } = this.dataset;
-    if (!isLocale(locale)) return;
     try {
-      const { openSearch } = await import('./open-search.ts');
-      openSearch(locale, this.querySelector('button'));
+      const search = await import('./open-search.ts');
+      search.openSearch(locale, this.querySelector('button'));
       this.#say('');
     } catch {
       this.#say(notLoaded);

@@ -5,6 +5,7 @@ import { launch } from './launch.ts';
 import type { BrowserName, LaunchOptions, RunningBrowser } from './launch.ts';
 import { collectProblems } from './problems.ts';
 import { closeSite, openSite } from './site.ts';
+import { withoutServiceWorker } from './without-service-worker.ts';
 
 export interface OpenOptions {
   /** Default true. Without JavaScript only synchronous `evaluate` works in the page: read it with `textOf`. */
@@ -134,7 +135,7 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
           quotaSize: storageBytes,
         });
     }
-    if (options.offline !== true) await page.evaluateOnNewDocument(withoutServiceWorker);
+    if (options.offline !== true) await withoutServiceWorker(page);
     await options.before?.(page);
     await page.goto(url, { timeout: 60_000 });
     return page;
@@ -156,11 +157,6 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
   });
 
   scenario({ name, inDetail: name === 'chromium' || full, open });
-}
-
-/** A browser that can't keep the site: each page would otherwise load all of it behind the test. */
-function withoutServiceWorker(): void {
-  Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
 }
 
 function within(ms: number, work: Promise<void>): Promise<void> {
