@@ -20,8 +20,8 @@ export const site = defineMessages({
     colophon: 'Nothing you do here leaves your browser, except what ICE itself sends.',
     /** Around the name of the licence, which is a link. */
     licence: {
-      before: 'Free to share and to change: the texts under ',
-      after: ', all code, samples in the texts included, under the MIT licence.',
+      before: 'Texts under ',
+      after: ', code (also in texts) under MIT.',
     },
     sources: 'Every claim cites its RFC, or was measured.',
   },
@@ -42,8 +42,8 @@ export const site = defineMessages({
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     colophon: '除 ICE 本身发送的数据之外，你在这里的一切都不会离开浏览器。',
     licence: {
-      before: '可以自由分享和修改：文字采用 ',
-      after: ' 许可，全部代码（包括文中的示例）采用 MIT 许可证。',
+      before: '文字采用 ',
+      after: '，代码（包括文中的示例）采用 MIT 许可证。',
     },
     sources: '每一句论断都注明 RFC 出处，或经过实测。',
   },
