@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { ROOT, programScript, projectEnvironment } from './node.mjs';
 
 /** Everything that a build reads. */
-const SOURCES = [
+export const SOURCES = [
   'content',
   'lessons',
   'public',

@@ -7,7 +7,7 @@ import { sources } from './sources.ts';
 const SOURCES = sources(
   'content/**/*.mdx',
   'docs/*.md',
-  'README.md',
+  '*.md',
   'lessons/**/exercise.yaml',
   'lessons/**/*.ts',
   'src/**/*.{ts,astro,svelte}',

@@ -17,8 +17,12 @@ export const site = defineMessages({
     notInThisEdition: 'This page is not written in English yet: to the map',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    colophon:
-      'Free software under the MIT licence. Nothing you do here leaves your browser, except what ICE itself sends.',
+    colophon: 'Nothing you do here leaves your browser, except what ICE itself sends.',
+    /** Around the name of the licence, which is a link. */
+    licence: {
+      before: 'Texts under ',
+      after: ', code (also in texts) under MIT.',
+    },
     sources: 'Every claim cites its RFC, or was measured.',
   },
   'zh-cn': {
@@ -36,7 +40,11 @@ export const site = defineMessages({
     notInThisEdition: '这一页还没有中文版：转到课程地图',
     theme: '主题',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
-    colophon: '以 MIT 许可证发布的自由软件。除 ICE 本身发送的数据之外，你在这里的一切都不会离开浏览器。',
+    colophon: '除 ICE 本身发送的数据之外，你在这里的一切都不会离开浏览器。',
+    licence: {
+      before: '文字采用 ',
+      after: '，代码（包括文中的示例）采用 MIT 许可证。',
+    },
     sources: '每一句论断都注明 RFC 出处，或经过实测。',
   },
 });

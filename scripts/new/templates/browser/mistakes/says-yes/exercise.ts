@@ -1,0 +1,3 @@
+export function isStun(packet: readonly number[]): boolean {
+  return packet.length >= 0;
+}

@@ -1,0 +1,8 @@
+import { createSocket } from 'node:dgram';
+
+/** Says hello to whoever is there. */
+export function greet(address: string, port: number): void {
+  const socket = createSocket('udp4');
+  console.log(`to ${address}:${port}`);
+  socket.close();
+}
