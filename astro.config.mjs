@@ -46,7 +46,7 @@ export default defineConfig({
     developmentHeaders(headers, (isIsolated) =>
       developmentPolicy(policy, port, isIsolated ? containerHost : undefined),
     ),
-    leanHtml(),
+    leanHtml(policy.scriptHashes),
     searchIndex(),
   ],
   devToolbar: { enabled: false },
