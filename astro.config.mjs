@@ -10,6 +10,7 @@ import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './s
 import { leanHtml } from './src/layouts/lean-html/integration.ts';
 import { noStyleFiles } from './src/layouts/lean-html/no-style-files.ts';
 import { searchIndex } from './src/layouts/search-index/integration.ts';
+import { siteMap } from './src/layouts/sitemap/integration.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
 import { containerHostOf, containerSettings } from './src/runner/backends/webcontainer/settings.ts';
 
@@ -48,6 +49,7 @@ export default defineConfig({
     ),
     leanHtml(policy.scriptHashes),
     searchIndex(),
+    siteMap(site),
   ],
   devToolbar: { enabled: false },
   scopedStyleStrategy: 'class',
