@@ -29,6 +29,10 @@ const continueLink = (page: Page) =>
       : undefined,
   );
 
+const FULL = process.env['FULL'] === '1';
+/** Sheets that need their second page, or nearly. */
+const LONGEST = ['candidates', 'operating-turn', 'trickle-and-signalling'];
+
 describeInBrowsers('the way through the course', { firefox: 'full' }, (browser) => {
   it('leads back to the section where the reader stopped, and in another edition to its chapter', async () => {
     const reading = await browser.open('/learn/candidates/');
@@ -36,6 +40,8 @@ describeInBrowsers('the way through the course', { firefox: 'full' }, (browser) 
     const top = await browser.open('/learn/', { context });
     expect(await continueLink(top)).toEqual({ text: 'Continue: Candidates', place: '/learn/candidates/' });
 
+    // A page in the background isn't laid out, and nobody reads it.
+    await reading.bringToFront();
     const [id, words] = await reading.$eval('.prose > h2:nth-of-type(2)', (heading) => {
       heading.scrollIntoView();
       return [heading.id, heading.textContent.trim()];
@@ -46,6 +52,7 @@ describeInBrowsers('the way through the course', { firefox: 'full' }, (browser) 
       async () => (await continueLink(top))?.text === map.en.continue('Candidates', words),
     );
     expect((await continueLink(top))?.place).toBe(`/learn/candidates/#${id}`);
+    await top.bringToFront();
     expect(await axeViolations(top)).toEqual([]);
     await screenshot(top, `${browser.name}-continue`);
 
@@ -103,7 +110,6 @@ describeInBrowsers('the way through the course', { firefox: 'full' }, (browser) 
       ['next', '/learn/candidates/'],
       ['prev', '/learn/stun/'],
     ] as const) {
-      await page.focus(`.neighbours a:not([rel=${rel}])`);
       // The map stands between the two.
       await page.focus('.neighbours a:not([rel])');
       if (rel === 'prev') await page.keyboard.down('Shift');
@@ -133,26 +139,23 @@ describeInBrowsers('the way through the course', { firefox: 'full' }, (browser) 
 
   // Firefox makes no PDF for a driver.
   if (browser.name === 'chromium')
-    it.each([...CHAPTERS].flatMap(([slug, locales]) => locales.map((locale) => [slug, locale] as const)))(
-      'prints the sheet of %s (%s) on two pages at most',
-      async (slug, locale) => {
-        const page = await browser.open(localizePath(`/learn/${slug}/summary/`, locale));
-        await page.emulateMediaType('print');
+    it.each(LOCALES)('prints the sheets of %s on two pages at most', async (locale) => {
+      const { url } = await openSite();
+      const page = await browser.open('/learn/');
+      await page.emulateMediaType('print');
+      const written = [...CHAPTERS.keys()].filter((slug) => CHAPTERS.get(slug)?.includes(locale));
+      expect(written).toEqual(expect.arrayContaining(LONGEST));
+      for (const slug of FULL ? written : LONGEST) {
+        await page.goto(new URL(localizePath(`/learn/${slug}/summary/`, locale), url).href);
         const text = await textOf(page);
-        for (const words of [
-          chapter[locale].summary,
-          chapter[locale].mistakes,
-          chapter[locale].sources,
-          'RFC ',
-        ])
-          expect(text).toContain(words);
+        const { summary, mistakes, sources } = chapter[locale];
+        for (const words of [summary, mistakes, sources, 'RFC ']) expect(text).toContain(words);
         expect(text).not.toContain(search[locale].open);
         const pdf = Buffer.from(await page.pdf({ format: 'A4' })).toString('latin1');
         const count = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-        expect(count).toBeGreaterThan(0);
-        expect(count).toBeLessThanOrEqual(2);
-      },
-    );
+        expect([slug, count >= 1 && count <= 2]).toEqual([slug, true]);
+      }
+    });
 
   it.each([
     ['en', '/learn/candidate/', '/learn/candidates/'],
