@@ -9,6 +9,7 @@ import { parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
 import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './src/layouts/csp.ts';
 import { leanHtml } from './src/layouts/lean-html/integration.ts';
 import { noStyleFiles } from './src/layouts/lean-html/no-style-files.ts';
+import { offline } from './src/layouts/offline/integration.ts';
 import { searchIndex } from './src/layouts/search-index/integration.ts';
 import { siteMap } from './src/layouts/sitemap/integration.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
@@ -50,6 +51,7 @@ export default defineConfig({
     leanHtml(policy.scriptHashes),
     searchIndex(),
     siteMap(site),
+    offline(),
   ],
   devToolbar: { enabled: false },
   scopedStyleStrategy: 'class',

@@ -20,8 +20,12 @@ export type Theme = (typeof THEMES)[number];
 export const EDITORS = ['auto', 'plain', 'full'] as const;
 export type EditorChoice = (typeof EDITORS)[number];
 
+/** Whether the course is kept on the device, for reading without a network. */
+const OFFLINE = ['on', 'off'] as const;
+
 export const theme = choice('icebreaker.theme', THEMES, 'data-theme');
 export const editorChoice = choice('icebreaker.editor', EDITORS);
+export const keepsOffline = choice('icebreaker.offline', OFFLINE);
 /** Whether addresses are masked (`<html data-mask="true">`), for presenting. */
 export const masking = toggle('icebreaker.mask', 'data-mask');
 

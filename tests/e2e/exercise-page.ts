@@ -59,7 +59,12 @@ export class ExercisePage {
         await rest.before?.(opened);
       },
     });
-    const found = new ExercisePage(page, exercise.id, exercise.file ?? 'exercise.ts');
+    return ExercisePage.on(page, exercise.id, exercise.file);
+  }
+
+  /** The exercise of a page that is open already. */
+  static async on(page: Page, id: string, file = 'exercise.ts'): Promise<ExercisePage> {
+    const found = new ExercisePage(page, id, file);
     await found.ready();
     return found;
   }

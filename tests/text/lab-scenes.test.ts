@@ -27,21 +27,31 @@ const relayed = simulate(PRESETS['address-and-port-dependent-both']);
 const vpn = simulate(PRESETS.vpn);
 
 const CLAIMS: readonly Claim[] = [
-  {
-    chapter: 'en/01-why-ice',
-    says: /Bob's check, sent (\d+) ms after that loss, gets in/,
+  ...(
+    [
+      ['en/01-why-ice', /Bob's check, sent (\d+) ms after that loss, gets in/],
+      ['zh-cn/01-why-ice', /于是 Bob 在它丢失 (\d+) 毫秒之后发出的检查，就进得来了/],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const { sentAt = 0, sender } = packetOf(home, 'first-request');
       expect(sender).toBe('bob');
       expect(packetOf(home, 'first-filtered').sender).toBe('alice');
       return [rounded(sentAt - at(home, 'first-filtered'))];
     },
-  },
-  {
-    chapter: 'en/01-why-ice',
-    says: /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./,
+  })),
+  ...(
+    [
+      ['en/01-why-ice', /A pair succeeds after (\d+) ms, and the session is settled after (\d+)\./],
+      ['zh-cn/01-why-ice', /(\d+) 毫秒时，有一对成功了；(\d+) 毫秒时，会话才定下来。/],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => [rounded(at(home, 'first-succeeded')), rounded(at(home, 'settled'))],
-  },
+  })),
   ...inBoth({
     chapter: 'en/02-nats-and-firewalls',
     says: /(?:maps it to|把她映射到) `(\S+)`(?:, the provider's NAT maps that to |，运营商的 NAT 再映射到 )`(\S+)`(?:, and this is what the server sees|，服务器看到的就是后者)/,
@@ -74,9 +84,9 @@ const CLAIMS: readonly Claim[] = [
       ];
     },
   }),
-  {
+  ...inBoth({
     chapter: 'en/03-stun',
-    says: /what the server saw, `(\S+)`\. .* port (\d+)\. Alice's router waits for packets from (\d+), and drops them/,
+    says: /(?:what the server saw, |服务器看到的 Bob：)`([\d.:]+)`[.。].*(?:port|端口) (\d+)(?:\. Alice's router waits for packets from|。Alice 的路由器等的是来自) (\d+)(?:, and drops them| 的包，于是把这些检查丢弃)/,
     is: () => {
       const [srflx = ''] = told(office, 'bob', 'srflx');
       const made = event(office, 'mapping-for-peer');
@@ -87,7 +97,7 @@ const CLAIMS: readonly Claim[] = [
       ]);
       return [srflx, String(port), srflx.split(':')[1] ?? ''];
     },
-  },
+  }),
   ...['en/04-candidates', 'zh-cn/04-candidates'].map((chapter): Claim => ({
     chapter,
     says: /(?:a check comes from|有一个检查来自) `(\S+)`/,
@@ -100,9 +110,9 @@ const CLAIMS: readonly Claim[] = [
       return [address];
     },
   })),
-  {
+  ...inBoth({
     chapter: 'en/05-priority',
-    says: /her second `host` candidate has the local preference (\d+)\./,
+    says: /(?:her second `host` candidate has the local preference|她的第二个 `host` 候选的本地偏好是) (\d+)[.。]/,
     is: () => {
       const hosts = vpn.events.flatMap((one) =>
         one.kind === 'agent' &&
@@ -115,10 +125,10 @@ const CLAIMS: readonly Claim[] = [
       expect(hosts[0]).toBe('65535');
       return hosts.slice(1);
     },
-  },
-  {
+  }),
+  ...inBoth({
     chapter: 'en/05-priority',
-    says: /`host` with Bob's `relay` has (\d+), and Alice's `relay` with Bob's `host` has (\d+)\. In both lists the same/,
+    says: /`host` (?:with Bob's|配 Bob 的) `relay` (?:has|是) (\d+)(?:, and Alice's|，Alice 的) `relay` (?:with Bob's|配 Bob 的) `host` (?:has|是) (\d+)(?:\. In both lists the same|。两份列表里，排在前面的是同一对)/,
     is: () => {
       const mirrored = pairsAt(vpn, 'alice', 'first-request').filter(isMirrored);
       expect(mirrored.map(({ local }) => local.type)).toEqual(['host', 'relay']);
@@ -129,10 +139,10 @@ const CLAIMS: readonly Claim[] = [
       expect(new Set(priorities.map(Number)).size).toBe(1);
       return priorities.map(String);
     },
-  },
-  {
+  }),
+  ...inBoth({
     chapter: 'en/05-priority',
-    says: /It has the priority (\d+), and in Alice's list (\d+) pairs stand above it\. Why is none of these nominated\? In the upper two, .*: nobody answers\./,
+    says: /(?:It has the priority|它的优先级是) (\d+)(?:, and in Alice's list|，而在 Alice 的列表里，它上面还有) (\d+) (?:pairs stand above it\. Why is none of these nominated\? In the upper two, .*: nobody answers\.|对。为什么不提名这 4 对？最上面两对里，.*：没有人应答。)/,
     is: () => {
       const [nominated] = pairsAt(vpn, 'bob', 'nominated').filter(({ selected }) => selected);
       const above = pairsAt(vpn, 'alice', 'nominated').filter(
@@ -150,10 +160,21 @@ const CLAIMS: readonly Claim[] = [
       expect(answered.some(({ id }) => id === above[2]?.id)).toBe(true);
       return [String(nominated?.priority), String(above.length)];
     },
-  },
-  {
-    chapter: 'en/06-gathering-and-privacy',
-    says: /first `srflx` is there after (\d+) ms, and her last candidate, a `(\w+)` through the tunnel, after (\d+) ms\. .* `(\S+)` is the VPN's exit\. `(\S+)` is her own router, and it is the one that the call ends up with/,
+  }),
+  ...(
+    [
+      [
+        'en/06-gathering-and-privacy',
+        /first `srflx` is there after (\d+) ms, and her last candidate, a `(\w+)` through the tunnel, after (\d+) ms\. .* `(\S+)` is the VPN's exit\. `(\S+)` is her own router, and it is the one that the call ends up with/,
+      ],
+      [
+        'zh-cn/06-gathering-and-privacy',
+        /第一个 `srflx` 在 (\d+) 毫秒时就有了，最后一个候选者是经隧道得到的 `(\w+)`，在 (\d+) 毫秒时到达。.*`(\S+)` 是 VPN 的出口；`(\S+)` 是她自己的路由器，通话最后用的正是它。/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const own = vpn.events.filter(
         (one) => one.kind === 'agent' && one.node === 'alice' && one.event === 'candidate',
@@ -176,17 +197,28 @@ const CLAIMS: readonly Claim[] = [
         router,
       ];
     },
-  },
-  {
-    chapter: 'en/06-gathering-and-privacy',
-    says: /first check between `(\S+)` and `(\S+)` succeeds after (\d+) ms\. .* neither address stands in them/,
+  })),
+  ...(
+    [
+      [
+        'en/06-gathering-and-privacy',
+        /first check between `(\S+)` and `(\S+)` succeeds after (\d+) ms\. .* neither address stands in them/,
+      ],
+      [
+        'zh-cn/06-gathering-and-privacy',
+        /`(\S+)` 与 `(\S+)` 之间的第一个检查在 (\d+) 毫秒时成功。.*两个地址都不在里面。/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const ends = sameLan.result.selected.map(({ pair }) => pair.local.address.address);
       const lines = ['alice', 'bob'].flatMap((node) => told(sameLan, node)).map(withoutPort);
       expect(lines.filter((address) => ends.includes(address))).toEqual([]);
       return [...ends, rounded(at(sameLan, 'first-succeeded'))];
     },
-  },
+  })),
   ...inBoth({
     chapter: 'en/07-trickle-and-signalling',
     says: /(?:After )?([\d.]+) (?:s the two are connected, over a relay that Alice reaches by TCP|秒之后双方就连通了，经由 Alice 用 TCP 到达的中继)/,
@@ -205,9 +237,14 @@ const CLAIMS: readonly Claim[] = [
       return (['first-check', 'settled'] as const).map((name) => (at(waiting, name) / 1_000).toFixed(1));
     },
   }),
-  {
-    chapter: 'en/08-checklists',
-    says: /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant/,
+  ...(
+    [
+      ['en/08-checklists', /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant/],
+      ['zh-cn/08-checklists', /Alice 组成了 (\d+) 个候选对，其中 (\d+) 个是冗余的/],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const own = iceEvents(vpn, 'alice');
       const formed = own.filter((one) => one.event === 'pair-formed' && one.why === 'candidates');
@@ -219,10 +256,21 @@ const CLAIMS: readonly Claim[] = [
       expect(redundant.toSorted()).toEqual(reflected.toSorted());
       return [String(formed.length), String(redundant.length)];
     },
-  },
-  {
-    chapter: 'en/08-checklists',
-    says: /addresses, `(\S+)` and `(\S+)`, are on the same server, .* it thaws at (\d+) ms, .* (\d+) ms later a pair is nominated/,
+  })),
+  ...(
+    [
+      [
+        'en/08-checklists',
+        /addresses, `(\S+)` and `(\S+)`, are on the same server, .* it thaws at (\d+) ms, .* (\d+) ms later a pair is nominated/,
+      ],
+      [
+        'zh-cn/08-checklists',
+        /两个中继地址 `(\S+)` 和 `(\S+)` 在同一台服务器上，.*到 (\d+) 毫秒，同类成功，它才解冻。.*：(\d+) 毫秒之后，一个候选对被提名/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const second = told(vpn, 'alice', 'relay')[1];
       const bobs = iceEvents(vpn, 'bob');
@@ -240,10 +288,21 @@ const CLAIMS: readonly Claim[] = [
       expect(thawedAt).toBe(at(vpn, 'first-unfrozen'));
       return [...told(vpn, 'alice', 'relay'), rounded(thawedAt), rounded(at(vpn, 'nominated') - thawedAt)];
     },
-  },
-  {
-    chapter: 'en/09-connectivity-checks',
-    says: /Alice's first checks leave at (\d+), (\d+), (\d+) and (\d+) ms: .* reaches him at (\d+) ms; .* leaves at (\d+) ms, .* at (\d+) ms a check arrives at Alice from `(\S+)`/,
+  })),
+  ...(
+    [
+      [
+        'en/09-connectivity-checks',
+        /Alice's first checks leave at (\d+), (\d+), (\d+) and (\d+) ms: .* reaches him at (\d+) ms; .* leaves at (\d+) ms, .* at (\d+) ms a check arrives at Alice from `(\S+)`/,
+      ],
+      [
+        'zh-cn/09-connectivity-checks',
+        /最初的几个检查在第 (\d+)、(\d+)、(\d+) 和 (\d+) 毫秒发出：.*在第 (\d+) 毫秒到达他那里；.*在第 (\d+) 毫秒发出，.*到第 (\d+) 毫秒，有一个检查从 `(\S+)` 到达 Alice/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const sent = (node: string) => iceEvents(office, node).filter(({ event }) => event === 'check-sent');
       // "The second is filtered."
@@ -261,10 +320,21 @@ const CLAIMS: readonly Claim[] = [
         newAddress(office),
       ];
     },
-  },
-  {
-    chapter: 'en/09-connectivity-checks',
-    says: /Bob, whose address it is, at (\d+) ms, by her answer\. .* In the scene it is (\d+): a type preference/,
+  })),
+  ...(
+    [
+      [
+        'en/09-connectivity-checks',
+        /Bob, whose address it is, at (\d+) ms, by her answer\. .* In the scene it is (\d+): a type preference/,
+      ],
+      [
+        'zh-cn/09-connectivity-checks',
+        /Bob 是这个地址的主人，却要到第 (\d+) 毫秒，才从她的应答得知。.*这个值是 (\d+)：类型偏好/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const address = newAddress(office);
       const shown = iceEvents(office, 'alice').find(({ event }) => event === 'peer-reflexive');
@@ -273,42 +343,54 @@ const CLAIMS: readonly Claim[] = [
         String(shown?.event === 'peer-reflexive' ? shown.priority : ''),
       ];
     },
-  },
-  {
-    chapter: 'en/10-roles-and-nomination',
-    says: /After (\d+) ms (\w+) receives a check that says `ICE-CONTROLLING`, and answers \*\*(\d+)\*\*, .* It takes (\d+) ms to reach (\w+), who becomes controlled at once/,
-    is: () => {
-      const [refused] = allIceEvents(conflict, 'request-refused');
-      const [switched] = allIceEvents(conflict, 'role-switched');
-      expect(switched?.ice).toMatchObject({ role: 'controlled', why: '487' });
-      return [
-        rounded(at(conflict, 'role-conflict')),
-        capital(refused?.node),
-        String(refused?.ice.code),
-        rounded(at(conflict, 'role-switched') - at(conflict, 'role-conflict')),
-        capital(switched?.node),
-      ];
+  })),
+  ...['en/10-roles-and-nomination', 'zh-cn/10-roles-and-nomination'].flatMap((chapter): Claim[] => [
+    {
+      chapter,
+      says: /(?:After )?(\d+) (?:ms|毫秒时，)\s?(\w+) (?:receives a check that says|收到一个写着) `ICE-CONTROLLING`(?:, and answers| 的检查，应答) \*\*(\d+)\*\*.*(?:It takes|过了) (\d+) (?:ms to reach|毫秒，应答到达) (\w+)(?:, who becomes controlled at once|，他立即变为受控方)/,
+      is: () => {
+        const [refused] = allIceEvents(conflict, 'request-refused');
+        const [switched] = allIceEvents(conflict, 'role-switched');
+        expect(switched?.ice).toMatchObject({ role: 'controlled', why: '487' });
+        return [
+          rounded(at(conflict, 'role-conflict')),
+          capital(refused?.node),
+          String(refused?.ice.code),
+          rounded(at(conflict, 'role-switched') - at(conflict, 'role-conflict')),
+          capital(switched?.node),
+        ];
+      },
     },
-  },
-  {
-    chapter: 'en/10-roles-and-nomination',
-    says: /Bob sent one more check in his old role, (half a millisecond) before the first 487 reached him\. .* In the trace there are (\d+) answers 487 and (\d+) change of role/,
-    is: () => {
-      const switchedAt = at(conflict, 'role-switched');
-      const sent = allIceEvents(conflict, 'check-sent').findLast(
-        (one) => one.node === 'bob' && one.at < switchedAt,
-      );
-      expect(Math.round((switchedAt - (sent?.at ?? 0)) * 10)).toBe(5);
-      return [
-        'half a millisecond',
-        String(allIceEvents(conflict, 'request-refused').length),
-        String(allIceEvents(conflict, 'role-switched').length),
-      ];
+    {
+      chapter,
+      says: /(?:Bob sent one more check in his old role, half a millisecond before the first 487 reached him\.|第一个 487 到达之前半毫秒，Bob 又以原来的角色发出了一个检查).*(?:In the trace there are|487 应答有) (\d+) (?:answers 487 and|个，角色改变只有) (\d+) (?:change of role|次)/,
+      is: () => {
+        const switchedAt = at(conflict, 'role-switched');
+        const sent = allIceEvents(conflict, 'check-sent').findLast(
+          (one) => one.node === 'bob' && one.at < switchedAt,
+        );
+        expect(Math.round((switchedAt - (sent?.at ?? 0)) * 10)).toBe(5);
+        return [
+          String(allIceEvents(conflict, 'request-refused').length),
+          String(allIceEvents(conflict, 'role-switched').length),
+        ];
+      },
     },
-  },
-  {
-    chapter: 'en/10-roles-and-nomination',
-    says: /Alice had her first valid pair after (\d+) ms, and waited for (\d+) ms more, .* that first pair leads through Bob's relay, .* became valid only at (\d+) ms\. At (\d+) ms she sent the flag\. .* Bob is told by the request, at (\d+) ms\. .* her pair is nominated at (\d+) ms .* For (\d+) ms the controlled agent is finished/,
+  ]),
+  ...(
+    [
+      [
+        'en/10-roles-and-nomination',
+        /Alice had her first valid pair after (\d+) ms, and waited for (\d+) ms more, .* that first pair leads through Bob's relay, .* became valid only at (\d+) ms\. At (\d+) ms she sent the flag\. .* Bob is told by the request, at (\d+) ms\. .* her pair is nominated at (\d+) ms .* For (\d+) ms the controlled agent is finished/,
+      ],
+      [
+        'zh-cn/10-roles-and-nomination',
+        /Alice 在 (\d+) 毫秒时有了第一个有效的候选对，又等了 (\d+) 毫秒，.*最先的那一对要经过 Bob 的中继，.*到 (\d+) 毫秒才变为有效。(\d+) 毫秒时，她发出了标志。.*Bob 从请求里得知，那是在 (\d+) 毫秒。.*她的这一对到 (\d+) 毫秒才被提名.*有 (\d+) 毫秒之久，受控方已经完成/,
+      ],
+    ] as const
+  ).map(([chapter, says]): Claim => ({
+    chapter,
+    says,
     is: () => {
       const by = (node: string, event: 'valid' | 'nominating' | 'nominated') =>
         allIceEvents(conflict, event).find((one) => one.node === node)?.at ?? Number.NaN;
@@ -343,31 +425,33 @@ const CLAIMS: readonly Claim[] = [
         rounded(by('alice', 'nominated') - by('bob', 'nominated')),
       ];
     },
-  },
-  {
-    chapter: 'en/11-consent-restart-failure',
-    says: /cut at (\d+) s, mended at (\d+) s, and at (\d+) s she restarts/,
-    is: () => cut.scene.changes.map(({ atMs }) => String(atMs / 1_000)),
-  },
-  {
-    chapter: 'en/11-consent-restart-failure',
-    says: /Bob loses his at ([\d.]+) s\. .* got, at ([\d.]+) s\. Alice's turn, by the same rule, is at ([\d.]+) s/,
-    is: () => [seconds(expiry('bob')), seconds(lastAnswer('bob')), seconds(expiry('alice'))],
-  },
-  {
-    chapter: 'en/11-consent-restart-failure',
-    says: /The restart takes ([\d.]+) s until both have selected a pair again/,
-    is: () => {
-      const after = cut.events.filter(
-        (one) => one.kind === 'agent' && one.event === 'selected' && one.at > at(cut, 'restarted'),
-      );
-      expect(after).toHaveLength(2);
-      return [seconds(Math.max(...after.map((one) => one.at)) - at(cut, 'restarted'))];
+  })),
+  ...['en/11-consent-restart-failure', 'zh-cn/11-consent-restart-failure'].flatMap((chapter): Claim[] => [
+    {
+      chapter,
+      says: /(?:cut at|链路在) (\d+) (?:s, mended at|秒时切断，)\s?(\d+) (?:s, and at|秒时恢复，)\s?(\d+) (?:s she restarts|秒时她重启)/,
+      is: () => cut.scene.changes.map(({ atMs }) => String(atMs / 1_000)),
     },
-  },
-  {
-    chapter: 'en/12-turn',
-    says: /(Just one: Bob's)\. .* just before the first permission is granted, another one is refused with (\d+)/,
+    {
+      chapter,
+      says: /(?:Bob loses his at|Bob 在) ([\d.]+) (?:s\. .* got, at|秒失去许可。.*那个回答在) ([\d.]+) (?:s\. Alice's turn, by the same rule, is at|秒到达。.*Alice 在) ([\d.]+) (?:s|秒失去许可)/,
+      is: () => [seconds(expiry('bob')), seconds(lastAnswer('bob')), seconds(expiry('alice'))],
+    },
+    {
+      chapter,
+      says: /(?:The restart takes|重启之后过了) ([\d.]+) (?:s until both have selected a pair again|秒，双方就都重新选定了候选对)/,
+      is: () => {
+        const after = cut.events.filter(
+          (one) => one.kind === 'agent' && one.event === 'selected' && one.at > at(cut, 'restarted'),
+        );
+        expect(after).toHaveLength(2);
+        return [seconds(Math.max(...after.map((one) => one.at)) - at(cut, 'restarted'))];
+      },
+    },
+  ]),
+  ...['en/12-turn', 'zh-cn/12-turn'].map((chapter): Claim => ({
+    chapter,
+    says: /(?:Just one: Bob's\. .* just before the first permission is granted, another one is refused with|只有一个：Bob 的。.*就在第一个许可获准之前，有一个许可被) (\d+)/,
     is: () => {
       const { selected } = relayed.result;
       expect(selected.map(({ node, pair }) => `${node}: ${pair.local.type}, ${pair.remote.type}`)).toEqual([
@@ -377,9 +461,9 @@ const CLAIMS: readonly Claim[] = [
       const place = relayed.events.indexOf(event(relayed, 'permitted'));
       const before = relayed.events.slice(0, place).findLast(({ kind }) => kind === 'server');
       const code = before?.kind === 'server' && before.server.decision === 'refused' && before.server.code;
-      return ["Just one: Bob's", String(code)];
+      return [String(code)];
     },
-  },
+  })),
   ...(
     [
       [

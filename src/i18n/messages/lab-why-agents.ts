@@ -237,9 +237,9 @@ export const labWhyAgents = defineMessages({
       `${p.node} 以 ${code(p)} 拒绝了它：其中有必须理解、却无法理解的属性。`,
     'request-refused-no-priority': (p) => `${p.node} 以 ${code(p)} 拒绝了它：没有 PRIORITY。`,
     'request-refused-role-conflict': (p) =>
-      `${p.node} 以 ${code(p)} 拒绝了它：双方声称的角色相同，按 tiebreaker 的大小，应由对端切换角色。`,
+      `${p.node} 以 ${code(p)} 拒绝了它：双方声称的角色相同，按决胜值的大小，应由对端切换角色。`,
     'role-switched-request': (p) =>
-      `双方声称的角色相同。按 tiebreaker 的大小，应由 ${p.node} 让步：它现在是${zhRole(p.role)}，所有候选对的优先级重新计算。`,
+      `双方声称的角色相同。按决胜值的大小，应由 ${p.node} 让步：它现在是${zhRole(p.role)}，所有候选对的优先级重新计算。`,
     'role-switched-487': (p) =>
       `对端的响应是 487：双方声称的角色相同。${p.node} 现在是${zhRole(p.role)}，所有候选对的优先级重新计算。`,
     role: (p) => `${p.node} 是${zhRole(p.role)}。`,

@@ -115,7 +115,7 @@ export const ownPriorities = defineMessages({
     },
     order: {
       title: '候选对的顺序',
-      lead: '示例对端有一个 IPv4 地址，使用 UDP 和建议的优先级。.local 名称看不出地址族，这里当作 IPv4。尚未做任何裁剪。',
+      lead: '示例对端有一个 IPv4 地址，使用 UDP 和建议的优先级。.local 名称看不出地址族，这里当作 IPv4。尚未剪枝。',
       place: '名次',
       yours: { controlling: '你的，G', controlled: '你的，D' },
       peers: { controlling: '对端的，D', controlled: '对端的，G' },

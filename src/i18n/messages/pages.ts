@@ -40,12 +40,17 @@ export const pages = defineMessages({
       iceServers: 'ICE servers',
       theme: 'Theme',
       masking: 'Presenting',
+      offline: 'Offline',
       myData: 'My data',
     },
     glossary: {
       title: 'Glossary',
       description: 'The terms of ICE, STUN and TURN, each in a few sentences with the RFC that defines it.',
       lead: 'The terms as the RFCs use them, each with the section that defines it.',
+    },
+    notKept: {
+      title: 'Not kept',
+      text: 'This page is not kept on this device, and there is no network now. Pages of the edition that you read are kept after a visit.',
     },
     notFound: {
       title: 'Not found',
@@ -92,12 +97,17 @@ export const pages = defineMessages({
       iceServers: 'ICE 服务器',
       theme: '主题',
       masking: '演示时',
+      offline: '离线阅读',
       myData: '我的数据',
     },
     glossary: {
       title: '术语表',
       description: 'ICE、STUN 与 TURN 的术语，每一条都用几句话讲清，并注明定义它的 RFC。',
       lead: '按 RFC 的用法解释术语，每一条都注明定义它的章节。',
+    },
+    notKept: {
+      title: '没有保存',
+      text: '这一页没有保存在这台设备上，而现在没有网络。你读的那个语言版本，访问一次之后就会保存。',
     },
     notFound: {
       title: '找不到页面',

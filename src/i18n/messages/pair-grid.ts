@@ -143,21 +143,21 @@ export const pairGrid = defineMessages({
     none: '请在两边各勾选至少一个候选者。',
     summary: {
       form: (combinations, pairs) =>
-        `${combinations} 种组合，其中 ${pairs} 个成对：数据流相同、组件相同、地址族相同。`,
+        `${combinations} 种组合，其中 ${pairs} 个成对：数据流相同、分量相同、地址族相同。`,
       order: (pairs) => `${pairs} 个候选对，按优先级从高到低排列。每个流的 1 号最优。`,
       prune: (pairs, kept, over) =>
         `${pairs} 个候选对里留下 ${kept} 个。` + (over > 0 ? `有 ${over} 个因超出上限而去掉。` : ''),
       freeze: (waiting, frozen) =>
-        `${waiting} 个等待，${frozen} 个冻结：整个集合里，每个 foundation 只有一个候选对可以先走。`,
+        `${waiting} 个等待，${frozen} 个冻结：整个集合里，每个基础标识只有一个候选对可以先走。`,
       check: (succeeded, failed, waiting, frozen) =>
         `${succeeded} 个成功，${failed} 个失败，${waiting} 个等待，${frozen} 个冻结。`,
     },
     last: {
       succeeded: (released) =>
         released > 0
-          ? `这次检查成功了，同一 foundation 的 ${released} 个候选对可以走了。`
-          : '这次检查成功了。同一 foundation 里没有被冻结的。',
-      failed: '这次检查失败了。同一 foundation 的其他候选对继续冻结，直到自己的列表里再没有等待的。',
+          ? `这次检查成功了，同一基础标识的 ${released} 个候选对可以走了。`
+          : '这次检查成功了。同一基础标识里没有被冻结的。',
+      failed: '这次检查失败了。同一基础标识的其他候选对继续冻结，直到自己的列表里再没有等待的。',
       over: '再没有候选对可检查了。',
     },
     detail: {
@@ -171,10 +171,10 @@ export const pairGrid = defineMessages({
         `没有谁能从反射地址发送，所以换成它的基址。这样就和第 ${n} 位是同一条路径，而后者优先级更高：这一个去掉（RFC 8445 §6.1.2.4）。`,
       limit: '没有位置了：每份列表里优先级最低的先去掉（RFC 8445 §6.1.2.5）。',
       stays: (n) => `它留下，排在检查列表的第 ${n} 位。`,
-      foundation: (text) => `foundation 为 ${text}。`,
-      begins: '等待：它是整个集合里这个 foundation 的第一个（RFC 8445 §6.1.2.6）。',
+      foundation: (text) => `基础标识为 ${text}。`,
+      begins: '等待：它是整个集合里这个基础标识的第一个（RFC 8445 §6.1.2.6）。',
       frozen: (stream, place) =>
-        `冻结：${stream}里同一 foundation 的候选对（${place}）先走（RFC 8445 §6.1.2.6）。`,
+        `冻结：${stream}里同一基础标识的候选对（${place}）先走（RFC 8445 §6.1.2.6）。`,
       state: (state) => `它现在的状态是“${state}”。`,
       gone: '它不在检查列表里。',
     },

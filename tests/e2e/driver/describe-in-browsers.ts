@@ -25,6 +25,8 @@ export interface OpenOptions {
   readonly context?: BrowserContext;
   /** The caller closes the page's context, in whichever test that is; the end of this one doesn't. */
   readonly outlivesTest?: boolean;
+  /** Whether the page may keep the site for reading without a network; by default its browser can't. */
+  readonly offline?: boolean;
   /** Runs in the page before its own scripts do. */
   readonly before?: (page: Page) => Promise<void>;
 }
@@ -132,6 +134,7 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
           quotaSize: storageBytes,
         });
     }
+    if (options.offline !== true) await page.evaluateOnNewDocument(withoutServiceWorker);
     await options.before?.(page);
     await page.goto(url, { timeout: 60_000 });
     return page;
@@ -153,6 +156,11 @@ function inBrowser(name: BrowserName, executable: string, scenario: Scenario): v
   });
 
   scenario({ name, inDetail: name === 'chromium' || full, open });
+}
+
+/** A browser that can't keep the site: each page would otherwise load all of it behind the test. */
+function withoutServiceWorker(): void {
+  Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
 }
 
 function within(ms: number, work: Promise<void>): Promise<void> {

@@ -81,7 +81,7 @@ export const picture: Translation<typeof en> = {
     role: (role) => `角色：${role}`,
     state: (state) => `ICE ${state}`,
     restarted: '重启',
-    'consent-expired': '同意已过期',
+    'consent-expired': '许可已失效',
     name: (name) => `查询 ${name}`,
     'name-not-found': (name) => `${name} 未找到`,
     change: {
