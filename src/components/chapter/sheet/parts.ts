@@ -32,7 +32,7 @@ export function citedRfcs(html: string): CitedRfc[] {
     .map(([rfc, ofRfc]) => ({ rfc, sections: [...ofRfc].sort(bySectionNumber) }));
 }
 
-/** §5.2 before §5.10, appendices last. */
+/** `5.2` before `5.10`, appendices last. */
 function bySectionNumber(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }
