@@ -12,6 +12,7 @@ import { noStyleFiles } from './src/layouts/lean-html/no-style-files.ts';
 import { plainImports } from './src/layouts/lean-html/plain-imports.ts';
 import { offline } from './src/layouts/offline/integration.ts';
 import { searchIndex } from './src/layouts/search-index/integration.ts';
+import { siteMap } from './src/layouts/sitemap/integration.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
 import { containerHostOf, containerSettings } from './src/runner/backends/webcontainer/settings.ts';
 
@@ -48,8 +49,9 @@ export default defineConfig({
     developmentHeaders(headers, (isIsolated) =>
       developmentPolicy(policy, port, isIsolated ? containerHost : undefined),
     ),
-    leanHtml(),
+    leanHtml(policy.scriptHashes),
     searchIndex(),
+    siteMap(site),
     offline(),
   ],
   devToolbar: { enabled: false },

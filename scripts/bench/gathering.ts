@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { launch } from '../../tests/e2e/driver/launch.ts';
+import { withoutServiceWorker } from '../../tests/e2e/driver/without-service-worker.ts';
 import type { BrowserName } from '../../tests/e2e/driver/launch.ts';
 import { click, until } from '../../tests/e2e/driver/queries.ts';
 
@@ -74,6 +75,7 @@ async function gatherOnce(browser: Browser, url: string): Promise<Gathering> {
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
+    await withoutServiceWorker(page);
     await page.evaluateOnNewDocument(noteGathering);
     await page.goto(url, { waitUntil: 'load' });
     await click(page, 'button', 'Gather');

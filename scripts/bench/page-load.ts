@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 import { findBrowser, howToGetBrowser } from '../lib/programs.mjs';
 import { launch } from '../../tests/e2e/driver/launch.ts';
+import { withoutServiceWorker } from '../../tests/e2e/driver/without-service-worker.ts';
 
 /** Bytes on the wire, headers included, by what they are for. */
 export type Weight = Record<'html' | 'css' | 'js' | 'font' | 'other', number>;
@@ -116,6 +117,7 @@ async function inFreshChromium<T>(
   });
   try {
     const page = await browser.puppeteer.newPage();
+    await withoutServiceWorker(page);
     await page.setViewport(SCREEN);
     const session = await page.createCDPSession();
     await session.send('Network.enable');

@@ -1,5 +1,6 @@
 import { findBrowser, howToGetBrowser } from '../lib/programs.mjs';
 import { launch } from '../../tests/e2e/driver/launch.ts';
+import { withoutServiceWorker } from '../../tests/e2e/driver/without-service-worker.ts';
 
 /** From the click on "Run checks" to the verdict, in milliseconds; the first run of a page and a later one. */
 export interface RunTimes {
@@ -20,6 +21,7 @@ export async function timeRuns(url: string, exercise: string): Promise<RunTimes>
   });
   try {
     const page = await browser.puppeteer.newPage();
+    await withoutServiceWorker(page);
     await page.evaluateOnNewDocument(noteCalls);
     await page.goto(url, { waitUntil: 'load' });
     const selector = `[data-exercise="${exercise}"]`;

@@ -30,6 +30,13 @@ export async function chapterEditions(): Promise<Editions> {
   return new Map([...bySlug].map(([slug, chapters]) => [slug, chapters.map(({ locale }) => locale)]));
 }
 
+/** How long the chapters take to read, by slug: as written in this edition, otherwise in another. */
+export async function readingMinutes(locale: Locale): Promise<ReadonlyMap<string, number>> {
+  const chapters = await allChapters();
+  const ofEdition = chapters.filter((chapter) => chapter.locale === locale);
+  return new Map([...chapters, ...ofEdition].map(({ slug, entry }) => [slug, entry.data.readingMinutes]));
+}
+
 export function localeParams(locale: Locale): { locale: string | undefined } {
   return { locale: locale === DEFAULT_LOCALE ? undefined : locale };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editorChoice, forgetPreferences, masking, theme } from './preferences.ts';
+import { editorChoice, forgetPreferences, masking, readingPlace, theme } from './preferences.ts';
 
 describe('preferences without a place to keep them', () => {
   it('hold their default, then what was chosen on this page, and never throw', () => {
@@ -21,11 +21,13 @@ describe('forgotten preferences', () => {
     theme.set('dark');
     masking.set(true);
     editorChoice.set('full');
+    readingPlace.set('/learn/stun/ ');
     const stops = [theme, masking, editorChoice].map((preference) =>
       preference.subscribe((value: unknown) => heard.push(value)),
     );
     forgetPreferences();
     for (const stop of stops) stop();
+    expect(readingPlace.get()).toBe('');
     expect([theme.get(), masking.get(), editorChoice.get()]).toEqual(['system', false, 'auto']);
     expect(heard.toSorted()).toEqual(['auto', false, 'system']);
   });

@@ -29,11 +29,23 @@ export const keepsOffline = choice('icebreaker.offline', OFFLINE);
 /** Whether addresses are masked (`<html data-mask="true">`), for presenting. */
 export const masking = toggle('icebreaker.mask', 'data-mask');
 
+/**
+ * Where the reader was last: the path of a chapter, with a section's id if in one, then a space and its heading's words.
+ * Empty for nowhere. (`src/components/map/reading-place.ts` reads it.)
+ */
+export const readingPlace = preference<string>({
+  key: 'icebreaker.place',
+  decode: (text) => text ?? '',
+  encode: (value) => value || undefined,
+  attribute: undefined,
+});
+
 /** Puts every preference back to its default, here at once and in other tabs, and keeps nothing of it. */
 export function forgetPreferences(): void {
   theme.set('system');
   editorChoice.set('auto');
   masking.set(false);
+  readingPlace.set('');
 }
 
 function choice<const T extends string>(

@@ -3,6 +3,7 @@ import { sceneToFragment } from '#src/components/lab/link/scene-link.ts';
 import type { Scene } from '#src/simulator/index.ts';
 import { findBrowser, howToGetBrowser } from '../../lib/programs.mjs';
 import { launch } from '../../../tests/e2e/driver/launch.ts';
+import { withoutServiceWorker } from '../../../tests/e2e/driver/without-service-worker.ts';
 import { click, find, until } from '../../../tests/e2e/driver/queries.ts';
 
 /** A session of so many packets takes its time, on a busy machine above all. */
@@ -23,6 +24,7 @@ export async function inChromium<T>(
   });
   try {
     const page = await browser.puppeteer.newPage();
+    await withoutServiceWorker(page);
     const value = reducedMotion ? 'reduce' : 'no-preference';
     await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value }]);
     await page.goto(url, { waitUntil: 'networkidle0' });

@@ -1,4 +1,6 @@
-/** `<chapter-contents>` around links to the page's headings: marks the section that is being read. */
+import { readingPlace } from '#src/storage/preferences.ts';
+
+/** `<chapter-contents>` around links to the page's headings: marks the section that is being read, and remembers it. */
 class ChapterContents extends HTMLElement {
   #observer: IntersectionObserver | undefined;
 
@@ -25,6 +27,11 @@ function mark(links: ReadonlyMap<Element, HTMLAnchorElement>): void {
     if (heading === current) link.setAttribute('aria-current', 'location');
     else link.removeAttribute('aria-current');
   }
+  const { pathname } = location;
+  const link = current && links.get(current);
+  // Who comes back to a chapter begins at its top, but hasn't lost the place before reading on.
+  if (link) readingPlace.set(`${pathname + link.hash} ${link.text}`);
+  else if (!readingPlace.get().startsWith(pathname)) readingPlace.set(`${pathname} `);
 }
 
 customElements.define('chapter-contents', ChapterContents);

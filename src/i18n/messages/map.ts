@@ -10,6 +10,13 @@ export const map = defineMessages({
       link: 'The NAT Lab',
       does: ' runs a whole session between two networks of your choice, packet by packet.',
     },
+    /** Into the chapter that was read last. */
+    continue: (chapter: string, section: string) =>
+      section ? `Continue: ${chapter}, ${section}` : `Continue: ${chapter}`,
+    minutes: (n: number) => `about ${n} minutes to read`,
+    /** The reading times of all chapters together. */
+    allMinutes: (n: number) =>
+      `Reading takes about ${Math.round(n / 60)} hours in all, exercises and the Lab not counted.`,
     toCome: 'to come',
     onlyIn: { en: 'in English', 'zh-cn': 'in Chinese only' },
     toComeNote: 'Chapters marked “to come” are not written yet. You see what each will answer and teach.',
@@ -35,6 +42,9 @@ export const map = defineMessages({
       link: 'NAT 实验室',
       does: '：选好两边的网络，让一次完整的会话逐包展现在眼前。',
     },
+    continue: (chapter, section) => (section ? `继续读：${chapter}，${section}` : `继续读：${chapter}`),
+    minutes: (n) => `阅读约 ${n} 分钟`,
+    allMinutes: (n) => `全部读完约 ${Math.round(n / 60)} 小时，不含练习与实验室。`,
     toCome: '待写',
     onlyIn: { en: '目前只有英文版', 'zh-cn': '中文版' },
     toComeNote: '标着“待写”的章节还没有完成；这里先写明每一章要回答什么、讲些什么。',

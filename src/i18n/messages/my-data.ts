@@ -11,7 +11,7 @@ export const myData = defineMessages({
     tried: (count: number) => (count === 1 ? '1 exercise tried' : `${count} exercises tried`),
     servers: (count: number) =>
       count === 1 ? '1 ICE server of your own' : `${count} ICE servers of your own`,
-    preferences: 'your choice of theme, editor and masking',
+    preferences: 'your choice of theme, editor and masking, and where you stopped reading',
     nothing: 'Nothing yet. What you write in exercises will be kept in this browser, and nowhere else.',
     reading: 'Reading what is kept …',
 
@@ -57,7 +57,7 @@ export const myData = defineMessages({
     solvedWithHelp: (count) => `${count} 个借助答案解出的练习`,
     tried: (count) => `${count} 个试过的练习`,
     servers: (count) => `${count} 个你自己的 ICE 服务器`,
-    preferences: '你选的主题、编辑器和地址遮盖方式',
+    preferences: '你选的主题、编辑器和地址遮盖方式，以及上次读到的位置',
     nothing: '还没有内容。你在练习里写的东西会保存在这个浏览器里，不会传到别处。',
     reading: '正在读取……',
 

@@ -55,6 +55,7 @@ export const pages = defineMessages({
     notFound: {
       title: 'Not found',
       text: 'No candidate pair leads to this page. It may have moved, or the link is misspelt.',
+      nearest: 'Probably you are looking for:',
       home: 'To the first page',
       map: 'To the map of chapters',
     },
@@ -111,6 +112,7 @@ export const pages = defineMessages({
     notFound: {
       title: '找不到页面',
       text: '没有哪一对候选者能通到这个页面。它可能已经移走，也可能是链接写错了。',
+      nearest: '你要找的可能是：',
       home: '回到首页',
       map: '查看课程地图',
     },

@@ -5,6 +5,7 @@ export const site = defineMessages({
   en: {
     name: 'Icebreaker',
     fullName: 'Icebreaker: learn ICE, STUN and TURN by doing it',
+    tagline: 'Learn ICE, STUN and TURN by doing it',
     skip: 'Skip to the text',
     mainNavigation: 'Main',
     learn: 'Learn',
@@ -28,6 +29,7 @@ export const site = defineMessages({
   'zh-cn': {
     name: 'Icebreaker',
     fullName: 'Icebreaker：动手学 ICE、STUN 与 TURN',
+    tagline: '动手学 ICE、STUN 与 TURN',
     skip: '跳到正文',
     mainNavigation: '主导航',
     learn: '学习',

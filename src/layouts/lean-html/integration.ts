@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { moveIslandStyles } from './island-styles.ts';
+import { withoutUnusedHashes } from './script-hashes.ts';
 import { shortenScopes } from './short-scopes.ts';
 
-/** Makes each built page shorter than Astro writes it, and brings what is read first to its front. */
-export function leanHtml(): AstroIntegration {
+/**
+ * Makes each built page shorter than Astro writes it, and brings what is read first to its front.
+ *
+ * @param scriptHashes of inline scripts that no page has, but frames that inherit its policy
+ */
+export function leanHtml(scriptHashes: readonly string[]): AstroIntegration {
   return {
     name: 'lean-html',
     hooks: {
@@ -15,7 +20,8 @@ export function leanHtml(): AstroIntegration {
         for (const name of await readdir(root, { recursive: true })) {
           if (!name.endsWith('.html')) continue;
           const file = join(root, name);
-          await writeFile(file, shortenScopes(moveIslandStyles(await readFile(file, 'utf8'))));
+          const html = withoutUnusedHashes(await readFile(file, 'utf8'), scriptHashes);
+          await writeFile(file, shortenScopes(moveIslandStyles(html)));
         }
       },
     },

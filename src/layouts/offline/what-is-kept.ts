@@ -24,7 +24,7 @@ const WHEN_USED =
   /\/(editor\.api|full-editor|register|tsMode|open|codicon|ts\.worker|editor\.worker|lib\.[\w.]+)\.[\w-]+\.(js|ttf|css)$/;
 /** What is no part of the course: the host's own files, and what must always be asked for. */
 const NEVER =
-  /^\/(_headers|_redirects|ice-servers\.json|sw\.js|sitemap.*\.xml|robots\.txt|licences\.txt|sandbox\/.*|og\/.*)$/;
+  /^\/(_headers|_redirects|ice-servers\.json|sw\.js|sitemap.*\.xml|robots\.txt|licences\.txt|sandbox\/.*|share\/.*)$/;
 /** What is shown in the place of a page of the other edition. */
 const NOT_KEPT = '/offline/';
 const HASHED = /^\/_astro\//;

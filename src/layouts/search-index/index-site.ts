@@ -19,8 +19,12 @@ const NOT_TEXT = ['astro-island', '.screen-only', 'svg', 'noscript'];
 /** Files of passages for each edition: with one for each citation there would be a thousand. */
 const MAX_FRAGMENTS = 60;
 
+/** Says again what its chapter says. */
+const SHEET = /\/summary\/$/;
+
 /** Pagefind's files, their paths relative to its folder. Throws where a page can't be indexed. */
-export async function indexSite(pages: readonly BuiltPage[]): Promise<pagefind.IndexFile[]> {
+export async function indexSite(site: readonly BuiltPage[]): Promise<pagefind.IndexFile[]> {
+  const pages = site.filter(({ path }) => !SHEET.test(path));
   const { index, errors } = await pagefind.createIndex({
     rootSelector: 'main',
     excludeSelectors: NOT_TEXT,

@@ -1,0 +1,27 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { listedPage, robots, sitemap } from './sitemap.ts';
+
+/**
+ * Makes `/sitemap.xml` and `/robots.txt` from the pages as they were built.
+ *
+ * @param site address of the site
+ */
+export function siteMap(site: string): AstroIntegration {
+  return {
+    name: 'sitemap',
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        const root = fileURLToPath(dir);
+        const names = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.html'));
+        const pages = await Promise.all(
+          names.sort().map(async (name) => listedPage(await readFile(join(root, name), 'utf8'))),
+        );
+        await writeFile(join(root, 'sitemap.xml'), sitemap(pages.filter((page) => page !== undefined)));
+        await writeFile(join(root, 'robots.txt'), robots(site));
+      },
+    },
+  };
+}
