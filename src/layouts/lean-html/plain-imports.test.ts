@@ -20,3 +20,9 @@ it('says so where it does not know how they are written', () => {
     'helper',
   );
 });
+
+it('is not misled by a name that ends like the helper’s', () => {
+  expect(withPlainImports('import{t as t}from"./preload-helper.D.js";setTimeout(()=>a())')).toBe(
+    'setTimeout(()=>a())',
+  );
+});

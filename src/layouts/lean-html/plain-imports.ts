@@ -37,7 +37,7 @@ export function withPlainImports(code: string): string {
       ),
       '$1',
     );
-  if (/__vite__mapDeps|preload-helper/.test(plain) || plain.includes(`${helper}(()=>`))
+  if (/__vite__mapDeps|preload-helper/.test(plain) || new RegExp(`\\b${helper}\\(\\(\\)=>`).test(plain))
     throw new Error('The script of all pages still asks for scripts by Vite’s helper');
   return plain;
 }
