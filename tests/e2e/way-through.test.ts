@@ -49,7 +49,7 @@ describeInBrowsers('the way through the course', { firefox: 'full' }, (browser) 
     // The map hears it in its tab, too.
     await until(
       'the section',
-      async () => (await continueLink(top))?.text === map.en.continue('Candidates', words),
+      async () => (await continueLink(top))?.text === map.en.continue('Candidates', words ?? ''),
     );
     expect((await continueLink(top))?.place).toBe(`/learn/candidates/#${id}`);
     await top.bringToFront();

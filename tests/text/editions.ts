@@ -71,7 +71,8 @@ function partOf({ language, level, component, attributes = '', closed }: Groups)
   if (component === undefined) return `\`\`\`${language ?? ''}`;
   if (IN_A_SENTENCE.has(component)) return undefined;
   const kept = [...attributes.matchAll(new RegExp(ATTRIBUTE, 'g'))]
-    .flatMap(({ groups: { name = '', value } = {} }) => {
+    .flatMap(({ groups }) => {
+      const { name = '', value }: Groups = groups ?? {};
       if (WORDS.has(name) || WORDS_OF[component]?.includes(name)) return [];
       return value === undefined ? [name] : [`${name}=${value.replaceAll(/\s+/g, '')}`];
     })
@@ -102,7 +103,7 @@ export function differences(first: string, second: string): string[] {
     ...differenceOfParts(a.parts, b.parts),
     ...a.sections.flatMap((section, index) => differencesOfCitations(section, b.sections[index])),
     // An edition may explain a word more; it may not leave one unexplained.
-    ...[...a.terms.difference(b.terms)].map((id) => `: links nowhere to the term "${id}"`),
+    ...[...a.terms].filter((id) => !b.terms.has(id)).map((id) => `: links nowhere to the term "${id}"`),
   ];
 }
 

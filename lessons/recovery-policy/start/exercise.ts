@@ -64,7 +64,7 @@ export async function rehearse(
   settings: Settings,
 ): Promise<void> {
   let memory: Memory | null = null;
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const hear: Hear = (happening) => {
     const nowMs = performance.now();
     const decision = decide(memory, happening, nowMs, settings);

@@ -37,7 +37,7 @@ class SearchButton extends HTMLElement {
   }
 
   #say(words: string): void {
-    const status = this.querySelector('[role=status]');
+    const status = this.querySelector('p');
     if (status) status.textContent = words;
   }
 }

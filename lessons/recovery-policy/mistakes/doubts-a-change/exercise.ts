@@ -82,7 +82,7 @@ function wait(memory: Memory): Decision {
 }
 
 /** Does what was decided, and answers with the call that goes on: the same. */
-function restart(call: Call): Call {
+function restart(call: Call, _connectAnew: () => Call): Call {
   call.a.restartIce(); // negotiationneeded follows, and with it an offer with new credentials
   return call;
 }
@@ -106,7 +106,7 @@ export async function rehearse(
   settings: Settings,
 ): Promise<void> {
   let memory: Memory | null = null;
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const hear: Hear = (happening) => {
     const nowMs = performance.now();
     const decision = decide(memory, happening, nowMs, settings);
