@@ -54,10 +54,10 @@ async function load(): Promise<Pagefind> {
 export async function ask(query: string): Promise<Answer> {
   const { results } = await (await loadSearch()).search(query);
   const data = await Promise.all(results.slice(0, LOOKED_AT).map((result) => result.data()));
-  const [named, others] = partition(data.filter(isResult).map(readPage), ({ title }) =>
-    isNamed(title, query),
-  );
-  return { total: results.length, pages: [...named, ...others].slice(0, SHOWN_PAGES) };
+  const found = data.filter(isResult).map(readPage);
+  const [named, others] = partition(found, ({ title }) => isNamed(title, query));
+  const [so, alike] = partition(named, ({ title }) => title.toLowerCase() === query.toLowerCase());
+  return { total: results.length, pages: [...so, ...alike, ...others].slice(0, SHOWN_PAGES) };
 }
 
 /** Whether a title has each word of the query. */

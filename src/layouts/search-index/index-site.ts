@@ -47,7 +47,12 @@ function* termRecords(): Generator<pagefind.CustomRecord> {
     for (const { id, term, definition } of TERMS) {
       const place = localizePath(`/glossary/#${id}`, locale);
       yield {
-        ...record(locale, term[locale], `${term.en} ${term[locale]}: ${definition[locale]}`, place),
+        ...record(
+          locale,
+          term[locale],
+          `${term[locale]}${locale === 'en' ? '' : ` ${term.en}`}: ${definition[locale]}`,
+          place,
+        ),
         url: place,
       };
     }
@@ -70,7 +75,7 @@ function* sectionRecords(pages: readonly BuiltPage[]): Generator<pagefind.Custom
         ...record(
           locale,
           title === undefined ? name : `${name} ${title}`,
-          `${name} RFC${rfc} ${title ?? ''} · ${cited}`,
+          `${cited} · ${name} RFC${rfc} ${title ?? ''}`,
           heading ? `${path}#${heading.id}` : path,
         ),
         // Pagefind keeps one record of an address, and a heading may stand above several citations.
