@@ -5,9 +5,9 @@ export type Keeping = 'off' | 'unable' | 'keeping' | 'kept' | 'failed';
 
 const script = `${import.meta.env.BASE_URL}sw.js`;
 
-/** Whether this browser can: not without a secure address, nor in some private windows. */
+/** Whether this browser can: not without a secure address, nor in some private windows. Authors see what they write. */
 function workers(): ServiceWorkerContainer | undefined {
-  return 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
+  return import.meta.env.PROD && 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
 }
 
 /**

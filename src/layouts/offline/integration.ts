@@ -6,6 +6,19 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { BUDGET_BYTES, whatIsKept } from './what-is-kept.ts';
 
+/**
+ * The worker of `astro dev`: the course as it was built may be kept on the same address, and would stand before the pages
+ * that an author is changing.
+ */
+const FORGETS_ALL = `
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name.startsWith('icebreaker-')) await caches.delete(name);
+  await registration.unregister();
+  for (const client of await clients.matchAll()) client.navigate(client.url);
+})()));
+`;
+
 /** Writes `/sw.js`, which keeps the course for reading without a network. It comes last: it knows every file. */
 export function offline(): AstroIntegration {
   let base = '/';
@@ -14,6 +27,12 @@ export function offline(): AstroIntegration {
     hooks: {
       'astro:config:done': ({ config }) => {
         base = config.base.endsWith('/') ? config.base : `${config.base}/`;
+      },
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use(`${base}sw.js`, (_, response) => {
+          response.setHeader('content-type', 'text/javascript');
+          response.end(FORGETS_ALL);
+        });
       },
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
