@@ -201,7 +201,7 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
       await page.keyboard.press('Tab');
       expect(await focused(page)).toMatchObject({ text: 'Skip to the text', outlined: true });
       const names: string[] = [];
-      for (let stop = 0; stop < 9; stop++) {
+      for (let stop = 0; stop < 10; stop++) {
         await page.keyboard.press('Tab');
         const { text, outlined } = await focused(page);
         names.push(text);
@@ -215,6 +215,7 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
         'Inspect',
         'Glossary',
         'Settings',
+        'Search',
         '简体中文',
         'As the system',
       ]);
