@@ -12,7 +12,7 @@ import { closeSite, openSite } from './driver/index.ts';
  */
 const BUDGET_BYTES = { en: 45_000, 'zh-cn': 50_000 } as const;
 /** What they have come to, and more than they shall: `npm run bench -- lab` aims at 90. */
-const LAB_BUDGET_KB = 96;
+const LAB_BUDGET_KB = 97;
 
 // Only Chromium counts bytes on the wire for us; they are the same for every browser.
 describe.skipIf(!findBrowser('chromium'))('the weight', () => {
