@@ -45,6 +45,7 @@ export function forgetPreferences(): void {
   theme.set('system');
   editorChoice.set('auto');
   masking.set(false);
+  keepsOffline.set('on');
   readingPlace.set('');
 }
 

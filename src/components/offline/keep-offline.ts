@@ -34,8 +34,10 @@ export async function keepOffline(
 
 /** Forgets all that is kept. */
 export async function stopKeeping(): Promise<void> {
-  await (await workers()?.getRegistration())?.unregister();
-  for (const name of await caches.keys()) if (name.startsWith('icebreaker-')) await caches.delete(name);
+  const registration = await workers()?.getRegistration();
+  if (!registration) return;
+  await tell(registration.active, { forget: true });
+  await registration.unregister();
 }
 
 function watch(

@@ -1,7 +1,7 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { readBuiltPages } from '../built-pages.ts';
 import { moveIslandStyles } from './island-styles.ts';
 import { withoutUnusedHashes } from './script-hashes.ts';
 import { shortenScopes } from './short-scopes.ts';
@@ -16,13 +16,8 @@ export function leanHtml(scriptHashes: readonly string[]): AstroIntegration {
     name: 'lean-html',
     hooks: {
       'astro:build:done': async ({ dir }) => {
-        const root = fileURLToPath(dir);
-        for (const name of await readdir(root, { recursive: true })) {
-          if (!name.endsWith('.html')) continue;
-          const file = join(root, name);
-          const html = withoutUnusedHashes(await readFile(file, 'utf8'), scriptHashes);
-          await writeFile(file, shortenScopes(moveIslandStyles(html)));
-        }
+        for (const { file, html } of await readBuiltPages(fileURLToPath(dir)))
+          await writeFile(file, shortenScopes(moveIslandStyles(withoutUnusedHashes(html, scriptHashes))));
       },
     },
   };

@@ -43,6 +43,8 @@ const VERSION = PREFIX + KEPT.version;
 const USED = `${PREFIX}used`;
 const AT_ONCE = 6;
 const HASHED = new Set(KEPT.hashed);
+/** Set once the reader wants nothing kept: pages that are open have this worker until they are closed. */
+let isOver = false;
 const OF_VERSION = new Set([...KEPT.shared, ...Object.values(KEPT.editions).flat()]);
 
 scope.addEventListener('install', (event) => event.waitUntil(keep(KEPT.shared)));
@@ -62,6 +64,7 @@ async function doAsTold(what: unknown): Promise<void> {
   if (typeof what !== 'object' || what === null) return;
   // Only a reader asks for it: pages of the version before may be open, with something unfinished in them.
   if ('activate' in what) await scope.skipWaiting();
+  if ('forget' in what) await forget();
   if ('edition' in what) await keep(KEPT.editions[String(what.edition)] ?? []);
   if ('used' in what && Array.isArray(what.used)) await keepUsed(what.used.map(String));
 }
@@ -69,7 +72,8 @@ async function doAsTold(what: unknown): Promise<void> {
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== location.origin || request.headers.has('range')) return;
+  if (isOver || request.method !== 'GET' || url.origin !== location.origin || request.headers.has('range'))
+    return;
   const isPage = request.mode === 'navigate';
   if (isPage || OF_VERSION.has(url.pathname) || HASHED.has(url.pathname))
     event.respondWith(answer(request, url, isPage));
@@ -134,4 +138,9 @@ async function takeOver(): Promise<void> {
     if (!HASHED.has(pathname)) await used.delete(request);
   }
   await scope.clients.claim();
+}
+
+async function forget(): Promise<void> {
+  isOver = true;
+  for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
 }

@@ -3,17 +3,11 @@ import { rfcTitle } from '#src/components/chapter/rfc-sections.ts';
 import { TERMS } from '#src/components/glossary/terms.ts';
 import { HTML_LANG, LOCALES, localeOfPath, localizePath, type Locale } from '#src/i18n/locales.ts';
 import { search as messages } from '#src/i18n/messages/search.ts';
+import type { BuiltPage } from '../built-pages.ts';
 import { citedPlaces } from './cited-places.ts';
 
-/** A page as it was built. */
-export interface BuiltPage {
-  /** Its address in the site, `/zh-cn/learn/stun/`. */
-  readonly path: string;
-  readonly html: string;
-}
-
 /** What a reader looks for: chapters, exercises and instruments. The glossary comes term by term. */
-const SEARCHED = /^(\/zh-cn)?\/(learn\/.+|exercises|tools|lab)\//;
+const SEARCHED = /^(\/zh-cn)?\/(learn\/.+|exercises\/.+|tools\/.+|lab)\//;
 /** Parts of a page that are no text: demos, editors, and what is there for one medium only. */
 const NOT_TEXT = ['astro-island', '.screen-only', 'svg', 'noscript'];
 /** Files of passages for each edition: with one for each citation there would be a thousand. */

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import * as pagefind from 'pagefind';
+import { readBuiltPages } from '../built-pages.ts';
 import { indexSite } from './index-site.ts';
 
 /** Of what Pagefind writes, what our own dialog needs: none of its interfaces. */
@@ -15,17 +16,8 @@ export function searchIndex(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
-        const names = (await readdir(root, { recursive: true })).filter((name) =>
-          name.endsWith('/index.html'),
-        );
-        const pages = await Promise.all(
-          names.sort().map(async (name) => ({
-            path: `/${dirname(name)}/`,
-            html: await readFile(join(root, name), 'utf8'),
-          })),
-        );
         try {
-          const files = (await indexSite(pages)).filter(({ path }) => NEEDED.test(path));
+          const files = (await indexSite(await readBuiltPages(root))).filter(({ path }) => NEEDED.test(path));
           for (const { path, content } of files) {
             const file = join(root, 'pagefind', path);
             await mkdir(dirname(file), { recursive: true });

@@ -1,7 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { readBuiltPages } from '../built-pages.ts';
 import { listedPage, robots, sitemap } from './sitemap.ts';
 
 /**
@@ -15,10 +16,7 @@ export function siteMap(site: string): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir }) => {
         const root = fileURLToPath(dir);
-        const names = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.html'));
-        const pages = await Promise.all(
-          names.sort().map(async (name) => listedPage(await readFile(join(root, name), 'utf8'))),
-        );
+        const pages = (await readBuiltPages(root)).map(({ html }) => listedPage(html));
         await writeFile(join(root, 'sitemap.xml'), sitemap(pages.filter((page) => page !== undefined)));
         await writeFile(join(root, 'robots.txt'), robots(site));
       },
