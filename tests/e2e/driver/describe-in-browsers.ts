@@ -46,7 +46,7 @@ type Scenario = (browser: TestBrowser) => void;
 export interface BrowsersOptions {
   /**
    * `full`: only `npm run test:full` runs it in Firefox. For what a component does by itself, not by what browsers do
-   * differently: with the rest twice as well, `npm test` would take more than its 20 minutes.
+   * differently: with the rest twice as well, `npm test` would take far longer still.
    */
   readonly firefox?: 'always' | 'full';
 }
