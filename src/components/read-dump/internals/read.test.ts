@@ -107,6 +107,19 @@ describe('a file of chrome://webrtc-internals', () => {
     );
   });
 
+  it('takes what is no number for none, also what makes none of itself', () => {
+    const log = (timestamp: unknown, errorCode: unknown) => [
+      { type: 'onconnectionstatechange', value: '"new"', timestamp },
+      { type: 'onicecandidateerror', value: { errorCode }, timestamp },
+    ];
+    const made = readInternals(
+      JSON.stringify({
+        PeerConnections: { '1': { updateLog: log({ toString: '' }, { valueOf: 0, toString: 1 }) } },
+      }),
+    );
+    expect(made.ok && made.dumps[0]?.events).toMatchObject([{ atMs: 0 }, { atMs: 0, errorCode: 0 }]);
+  });
+
   it('keeps a long text and a long list within bounds', () => {
     const updateLog = Array.from({ length: 5_000 }, (_, at) => ({
       type: 'onconnectionstatechange',

@@ -34,10 +34,10 @@ export function readInternals(text: string): ReadInternals {
 
 function dumpOf(connection: unknown, browser: string): Dump {
   const log = listOf(memberOf(connection, 'updateLog'));
-  const startMs = Number(memberOf(log[0], 'timestamp')) || 0;
+  const startMs = numberOf(memberOf(log[0], 'timestamp'));
   const events = log
     .flatMap((entry) =>
-      eventOf(entry, Math.round((Number(memberOf(entry, 'timestamp')) || startMs) - startMs)),
+      eventOf(entry, Math.round((numberOf(memberOf(entry, 'timestamp')) || startMs) - startMs)),
     )
     .slice(0, MAX_EVENTS);
   const series = entriesOf(memberOf(connection, 'stats'));
@@ -80,7 +80,7 @@ function eventOf(entry: unknown, atMs: number): DumpEvent[] {
     return [{ kind: type === 'addIceCandidate' ? type : 'icecandidate', atMs, candidate }];
   }
   if (type === 'onicecandidateerror' || type === 'icecandidateerror') {
-    const errorCode = Number(memberOf(value, 'errorCode') ?? memberOf(value, 'error_code')) || 0;
+    const errorCode = numberOf(memberOf(value, 'errorCode') ?? memberOf(value, 'error_code'));
     const [url, errorText] = ['url', 'errorText'].map((name) => textOf(memberOf(value, name)));
     return [{ kind: 'icecandidateerror', atMs, url: url ?? '', errorCode, errorText: errorText ?? '' }];
   }
@@ -136,6 +136,12 @@ function entriesOf(value: unknown): [string, unknown][] {
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** Chromium writes numbers as such or as text. An object is none: it may make no number of itself, but throw. */
+function numberOf(value: unknown): number {
+  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : 0;
+  return Number.isFinite(number) ? number : 0;
 }
 
 function textOf(value: unknown): string {
