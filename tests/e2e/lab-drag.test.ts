@@ -223,8 +223,13 @@ function targetsOf(region: ElementHandle<Element>): Promise<string[]> {
 /** The scene as a link carries it. */
 async function sceneOf(page: Page, region: ElementHandle<Element>): Promise<Scene> {
   await page.evaluate(() => history.replaceState(null, '', location.pathname));
-  await click(region, 'button', 'Copy a link to this scene');
-  const fragment = await until('a link', async () => new URL(page.url()).hash || undefined);
+  // While a new session is drawn, the button may move from under the pointer.
+  const fragment = await until('a link', async () => {
+    await click(region, 'button', 'Copy a link to this scene');
+    return until('its fragment', async () => new URL(page.url()).hash || undefined, {
+      timeoutMs: 3_000,
+    }).catch(() => undefined);
+  });
   const scene = await sceneFromFragment(fragment);
   if (!scene.ok) throw new Error(JSON.stringify(scene.error));
   return scene.value;
