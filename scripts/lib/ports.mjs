@@ -1,4 +1,5 @@
 /** Which ports are free. A port can be taken between the question and its use: the user of it checks again. */
+import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 
@@ -48,15 +49,19 @@ export function tryUdp(port, address = '127.0.0.1') {
   });
 }
 
+/** Below the ports that Linux (32768), macOS and Windows (49152) give to sockets that name none, and above services. */
+const OURS = Object.freeze({ first: 16_384, end: 32_768 });
+
 /**
- * A port that is free now, for TCP and for UDP.
+ * A port that is free now, for TCP and for UDP. It is none of those that the system hands out by itself: of them, the
+ * next connection of a browser could take it before the server that it is for.
  *
  * @returns {Promise<number>}
  */
 export async function freePort() {
   for (;;) {
-    const port = await tryTcp(0);
-    if (typeof port === 'number' && (await tryUdp(port)) === port) return port;
+    const port = randomInt(OURS.first, OURS.end);
+    if ((await tryTcp(port)) === port && (await tryUdp(port)) === port) return port;
   }
 }
 

@@ -9,6 +9,12 @@ describe('a port', () => {
     expect([await tryTcp(port), await tryUdp(port)]).toEqual([port, port]);
   });
 
+  it('is none that a socket without one could be given before it is used', async () => {
+    const given = await Promise.all(Array.from({ length: 20 }, () => tryTcp(0)));
+    const found = await Promise.all(Array.from({ length: 20 }, freePort));
+    expect(Math.max(...found)).toBeLessThan(Math.min(...given.map(Number)));
+  });
+
   it('is taken for TCP while a server listens there', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
-import { createServer } from 'node:net';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort } from '../../scripts/lib/ports.mjs';
 import {
   axeViolations,
   click,
@@ -382,14 +382,4 @@ function answerSiteList(status: number, body: string): (page: Page) => Promise<v
       body,
     );
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
