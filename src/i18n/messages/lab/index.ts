@@ -20,8 +20,6 @@ const part = <Part extends keyof Words>(name: Part): Readonly<Record<Locale, Wor
 export const lab = part('frame');
 /** Its pictures: the topology, the ladder and the marks of packets. */
 export const labPicture = part('picture');
-/** In a chapter: the moments that the text points at. */
-export const labSteps = part('steps');
 /** How a scene and its trace are kept, and what is said of a link that came. */
 export const labKeep = part('keep');
 /** What a packet is, in a few words. */

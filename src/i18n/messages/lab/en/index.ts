@@ -2,4 +2,3 @@ export { frame } from './frame.ts';
 export { keep } from './keep.ts';
 export { packets } from './packets.ts';
 export { picture } from './picture.ts';
-export { steps } from './steps.ts';
