@@ -8,6 +8,8 @@ import { click, find, until } from '../../../tests/e2e/driver/queries.ts';
 
 /** A session of so many packets takes its time, on a busy machine above all. */
 const PATIENCE_MS = 120_000;
+/** Until a reader has found the slider. */
+const SETTLED_MS = 2_000;
 
 /** Opens a page in a Chromium with an empty cache. By default what moves is shown at its end. */
 export async function inChromium<T>(
@@ -75,6 +77,8 @@ export async function timeSlider(lab: string, scene: Scene, moves: number): Prom
   if (!fragment.ok) throw new Error('The scene is too long for a link');
   return inChromium(lab + fragment.value, async (page) => {
     await runScene(page);
+    // A trace of so many packets has just come, and is still being drawn.
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
     const slider = await find(page, 'slider', 'Time');
     return slider.evaluate(moveSlider, moves);
   });

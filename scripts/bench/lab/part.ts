@@ -13,6 +13,8 @@ const SESSIONS = 100;
 const FEW_PACKETS = 10_000;
 const MANY_PACKETS = 100_000;
 const SLIDER_MOVES = 200;
+/** Interaction to Next Paint is the slowest of a page's interactions, but for one in fifty: what the system was busy with. */
+const INP_LEAVES_OUT_ONE_OF = 50;
 /** What n log n lets a packet cost more in the longer trace. */
 const LOG_RATIO = Math.log(MANY_PACKETS) / Math.log(FEW_PACKETS);
 
@@ -57,14 +59,14 @@ export async function timeLab(
   );
   await quiet('its slider');
   const moves = await timeSlider(lab, longCall(MANY_PACKETS), SLIDER_MOVES);
+  const slowest = moves.toSorted((one, other) => other - one);
   rows.push(
     row(
-      `The time slider in ${MANY_PACKETS} packets, the slowest move of ${SLIDER_MOVES}, ms`,
-      Math.max(...moves),
-      {
-        aim: 50,
-      },
+      `The time slider in ${MANY_PACKETS} packets, ${SLIDER_MOVES} moves as INP counts them, ms`,
+      slowest[Math.floor(SLIDER_MOVES / INP_LEAVES_OUT_ONE_OF)],
+      { aim: 50 },
     ),
+    row('  the slowest', slowest[0]),
     row('  the median', median(moves)),
   );
   await quiet('its page while a session plays');

@@ -11,8 +11,8 @@ export interface PacketRow {
   readonly packet: Packet;
 }
 
-/** How many rows of a long trace are shown at once: time that is dragged replaces all of them with each step. */
-export const ROWS_PER_PAGE = 50;
+/** How many rows of a long trace are shown at once: time that is dragged replaces all of them with each step, in one task. */
+export const ROWS_PER_PAGE = 30;
 
 /** The places of a trace's packet events, in order. */
 export function packetPlaces({ events }: Trace): readonly number[] {
