@@ -107,15 +107,18 @@ describeInBrowsers('the Lab', (browser) => {
   it('changes a NAT in mid-session: what was before stays, and it can be undone', async () => {
     const { region } = await openLab(browser, { reducedMotion: true });
     await run(region, DIRECT);
-    const before = await packetRows(region);
+    const before = await allPacketRows(region);
     const at = await timeOf(region);
     await openEditor(region);
     await choose(region, 'Filtering', 'address-and-port-dependent');
     await click(region, 'button', 'Reboot');
     await until('both changes', async () => (await changesOf(region)).length === 2);
-    await until('the trace to be there', async () => (await packetRows(region)).length > before.length);
-    const after = await packetRows(region);
+    const after = await until('the new trace', async () => {
+      const rows = await allPacketRows(region);
+      return rows.length > before.length && rows;
+    });
     const happened = (rows: readonly Row[]) => rows.filter(({ atMs }) => atMs < at);
+    expect(happened(before)).not.toEqual([]);
     expect(happened(after)).toEqual(happened(before));
     expect(await timeOf(region)).toBe(at);
     await press(region, 'ul[aria-label="What happens to the scene"] button');
