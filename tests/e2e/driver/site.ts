@@ -35,7 +35,7 @@ export async function closeSite(): Promise<void> {
 
 /**
  * Serves a built site on free ports.
- * @param settings environment variables of the preview server
+ * @param settings environment variables of the preview server; BASE_PATH is that of the build
  */
 export function serveSite(dist: string, settings: Readonly<Record<string, string>> = {}): ServedSite {
   const abort = new AbortController();
@@ -58,7 +58,7 @@ export function serveSite(dist: string, settings: Readonly<Record<string, string
     );
     let said = '';
     for (const stream of [server.stdout, server.stderr]) stream?.on('data', (data) => (said += data));
-    return { server, url: `http://127.0.0.1:${port}/`, said: () => said };
+    return { server, url: `http://127.0.0.1:${port}${settings['BASE_PATH'] ?? '/'}`, said: () => said };
   })();
   const site = child.then(async ({ server, url, said }) => {
     await until('the preview server', async () => {
