@@ -138,6 +138,7 @@ describe('a site below a path', () => {
       expect([bare.status, bare.headers.get('location')]).toEqual([308, '/icebreaker/?a']);
       const servers = await fetch(new URL('ice-servers.json', url));
       expect(servers.headers.get('cache-control')).toBe('no-store');
+      expect(servers.headers.get('icebreaker-control')).toBe(`${BASE}ice-control`);
       expect(JSON.stringify(await servers.json())).toMatch(/"turn:/);
       const page = await fetch(new URL('learn/', url));
       expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");

@@ -29,7 +29,8 @@ export function offline(): AstroIntegration {
         base = config.base.endsWith('/') ? config.base : `${config.base}/`;
       },
       'astro:server:setup': ({ server }) => {
-        server.middlewares.use(`${base}sw.js`, (_, response) => {
+        // Without the base, which Vite has taken off by then.
+        server.middlewares.use('/sw.js', (_, response) => {
           response.setHeader('content-type', 'text/javascript');
           response.end(forgetsAll(base));
         });
