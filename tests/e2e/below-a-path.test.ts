@@ -34,7 +34,7 @@ if (!exercise) throw new Error('the exercise has gone');
 
 let dist: string;
 beforeAll(async () => {
-  dist = await buildSite('below-a-path', { BASE_PATH: BASE });
+  dist = await buildSite('below-a-path', { BASE_PATH: BASE, SITE_URL: '' });
 }, 300_000);
 
 describe('the files of a site below a path', () => {
