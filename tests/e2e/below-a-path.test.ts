@@ -145,7 +145,7 @@ describe('a site below a path', () => {
     } finally {
       await served.close();
     }
-  });
+  }, 120_000);
 });
 
 describeInBrowsers('a site below a path', { firefox: 'full' }, (browser) => {

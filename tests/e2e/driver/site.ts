@@ -14,6 +14,9 @@ export interface ServedSite {
   readonly close: () => Promise<void>;
 }
 
+/** It bundles the frame's script first: on a busy computer that was seen to take more than 20 s. */
+const READY_MS = 60_000;
+
 let running: ServedSite | undefined;
 
 /**
@@ -61,7 +64,7 @@ export function serveSite(dist: string, settings: Readonly<Record<string, string
     return { server, url: `http://127.0.0.1:${port}${settings['BASE_PATH'] ?? '/'}`, said: () => said };
   })();
   const site = child.then(async ({ server, url, said }) => {
-    await until('the preview server', async () => {
+    const isUp = async () => {
       if (server.exitCode !== null) throw new Error(`The preview server ended:\n${said()}`);
       return (
         abort.signal.aborted ||
@@ -69,7 +72,8 @@ export function serveSite(dist: string, settings: Readonly<Record<string, string
           .then(() => true)
           .catch(() => false))
       );
-    });
+    };
+    await until('the preview server', isUp, { timeoutMs: READY_MS });
     return { url };
   });
   const close = async () => {
