@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { builtHeaders } from './src/ice-server/built-headers.ts';
 import { developmentHeaders } from './src/ice-server/development-headers.ts';
 import { iceServer } from './src/ice-server/integration.ts';
-import { parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
+import { headersBelow, parseHeadersFile } from './src/ice-server/preview/headers-file.ts';
+import { readAddress } from './src/layouts/address.ts';
 import { contentSecurityPolicy, developmentPolicy, servedFramePolicy } from './src/layouts/csp.ts';
 import { leanHtml } from './src/layouts/lean-html/integration.ts';
 import { noStyleFiles } from './src/layouts/lean-html/no-style-files.ts';
@@ -16,7 +18,9 @@ import { siteMap } from './src/layouts/sitemap/integration.ts';
 import { frameBootstrap, frameBootstrapHash } from './src/runner/backends/frame/bootstrap-plugin.ts';
 import { containerHostOf, containerSettings } from './src/runner/backends/webcontainer/settings.ts';
 
-const site = process.env.SITE_URL ?? 'http://127.0.0.1:4321';
+const { site, base } = readAddress(process.env);
+// Where a page is rendered, Astro reads `import.meta.env.BASE_URL` from here before anything else: what is there by chance.
+process.env.BASE_URL = base;
 const port = Number(process.env.PORT ?? 4321);
 const policy = {
   site,
@@ -25,10 +29,13 @@ const policy = {
 };
 const containerHost = containerHostOf(process.env);
 /** For `astro dev`; our preview reads the file by itself. */
-const headers = parseHeadersFile(readFileSync(new URL('./public/_headers', import.meta.url), 'utf8'));
+const headers = parseHeadersFile(
+  headersBelow(readFileSync(new URL('./public/_headers', import.meta.url), 'utf8'), base),
+);
 
 export default defineConfig({
   site,
+  base,
   output: 'static',
   trailingSlash: 'always',
   server: ({ command }) => ({
@@ -51,7 +58,8 @@ export default defineConfig({
     ),
     leanHtml(policy.scriptHashes),
     searchIndex(),
-    siteMap(site),
+    siteMap(site, base),
+    builtHeaders(base),
     offline(),
   ],
   devToolbar: { enabled: false },

@@ -23,7 +23,8 @@ export default {
    * @returns {Promise<Response>}
    */
   async fetch(request, settings) {
-    if (new URL(request.url).pathname !== '/ice-servers.json') return answer(404, 'Not found');
+    // The site may stand below a path of its host.
+    if (!new URL(request.url).pathname.endsWith('/ice-servers.json')) return answer(404, 'Not found');
     if (!['GET', 'HEAD'].includes(request.method)) return answer(405, 'GET only', { Allow: 'GET, HEAD' });
     // Pages of other sites have no business here. What isn't a browser sends what it likes: the quotas are for that.
     const from = request.headers.get('Sec-Fetch-Site');

@@ -39,6 +39,16 @@ describe("the site's _headers file", () => {
   );
 });
 
+describe('the files for a site below a path', () => {
+  it.each(Object.entries(deployFiles('/a/b/')))('name no other path of its host: %s', (_file, text) => {
+    const paths = [...text.matchAll(/(?<=[ ^])\/[\w.*/-]*/g)].map(([path]) => path);
+    const other = paths.filter((path) => !path.startsWith('/a/b/'));
+    // Folders of the machine.
+    expect(other.filter((path) => !/^\/(srv|etc)\//.test(path))).toEqual([]);
+    for (const file of ['ice-servers.json', '404.html']) expect(text).toContain(`/a/b/${file}`);
+  });
+});
+
 describe('headers in the words of', () => {
   it('Caddy: a matcher for the paths that say the same, and a default for what browsers may keep', () => {
     expect(caddyHeaders(RULES)).toBe(

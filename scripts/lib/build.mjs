@@ -17,7 +17,7 @@ export const SOURCES = [
   'tsconfig.json',
 ];
 /** Settings that a build reads. */
-const SETTINGS = ['SITE_URL', 'SANDBOX_ORIGIN'];
+const SETTINGS = ['SITE_URL', 'BASE_PATH', 'SANDBOX_ORIGIN', 'WEBCONTAINER', 'WEBCONTAINER_HOST'];
 
 const STAMP = join(ROOT, '.cache', 'built-from');
 

@@ -42,7 +42,8 @@ export function createContext(node, settings) {
   mkdirSync(runDir, { recursive: true });
   // Programs that tests start are recorded here, and ended at the end whatever became of the tests.
   process.env.RUN_DIR = runDir;
-  const env = { ...projectEnvironment(node), ...settings, RUN_DIR: runDir };
+  // Its tests open a site at its host's root.
+  const env = { ...projectEnvironment(node), BASE_PATH: '', ...settings, RUN_DIR: runDir };
   const dist = join(folder, 'dist');
 
   /** @type {Map<NetworkKind, Place & { remove: () => void }>} */

@@ -1,4 +1,5 @@
-import { DEFAULT_LOCALE, LOCALES, localizePath, type Locale } from './locales.ts';
+import { linkTo } from './addresses.ts';
+import { DEFAULT_LOCALE, LOCALES, type Locale } from './locales.ts';
 
 /** In which editions each chapter is written, by slug. */
 export type Editions = ReadonlyMap<string, readonly Locale[]>;
@@ -21,7 +22,7 @@ export interface LanguageLink {
 }
 
 /**
- * The other editions of a page.
+ * The other editions of a page of the site.
  * @param editions those in which the page stands
  * @param elsewhere where an edition without the page sends its reader, as an English path
  */
@@ -33,6 +34,6 @@ export function languageLinks(
 ): LanguageLink[] {
   return LOCALES.filter((locale) => locale !== reader).map((locale) => {
     const isSamePage = editions.includes(locale);
-    return { locale, href: localizePath(isSamePage ? path : elsewhere, locale), isSamePage };
+    return { locale, href: linkTo(isSamePage ? path : elsewhere, locale), isSamePage };
   });
 }

@@ -1,4 +1,5 @@
 import type { AstroIntegration } from 'astro';
+import { askedFor } from './endpoints.ts';
 import { headersFor, type HeaderRule } from './preview/headers-file.ts';
 
 const EMBEDDER_POLICY = 'Cross-Origin-Embedder-Policy';
@@ -17,7 +18,7 @@ export function developmentHeaders(
     hooks: {
       'astro:server:setup': ({ server: { middlewares } }) => {
         middlewares.use((request, response, next) => {
-          const path = URL.parse(request.url ?? '/', 'http://site.invalid')?.pathname ?? '/';
+          const path = URL.parse(askedFor(request), 'http://site.invalid')?.pathname ?? '/';
           const headers = headersFor(rules, path);
           const ofPath = headers.get('Content-Security-Policy');
           const ofPage = policy(headers.has(EMBEDDER_POLICY));

@@ -22,7 +22,7 @@ export type Endpoints = (request: IncomingMessage, response: ServerResponse) => 
 export function createEndpoints({ iceServer, base, hosts }: EndpointOptions): Endpoints {
   const prefix = base.replace(/\/$/, '');
   return async (request, response) => {
-    const path = (request.url ?? '').split('?', 1)[0];
+    const path = askedFor(request).split('?', 1)[0];
     if (path === `${prefix}/ice-servers.json`) {
       // So that a page knows of the control without asking for it: on a static host that would be a failed request.
       response.setHeader('Icebreaker-Control', `${prefix}/ice-control`);
@@ -31,6 +31,11 @@ export function createEndpoints({ iceServer, base, hosts }: EndpointOptions): En
     else return false;
     return true;
   };
+}
+
+/** What was asked for. Vite takes the base off before its middlewares see it, and keeps the whole beside it. */
+export function askedFor(request: IncomingMessage & { readonly originalUrl?: string | undefined }): string {
+  return request.originalUrl ?? request.url ?? '/';
 }
 
 /** Credentials: only for pages of this site, and never kept (RFC 9111 §5.2.2.5). No CORS header is ever sent. */

@@ -22,7 +22,7 @@ export interface ConfiguredIceServers {
 }
 
 /** Where a site's host says which servers to use; no rebuild is needed to change it. */
-export const SITE_LIST_PATH = '/ice-servers.json';
+export const SITE_LIST_PATH = `${import.meta.env.BASE_URL}ice-servers.json`;
 
 /** Long enough for a slow phone, short enough that host candidates don't seem to be all there is. */
 const SITE_LIST_DEADLINE_MS = 5_000;

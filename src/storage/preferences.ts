@@ -30,7 +30,7 @@ export const keepsOffline = choice('icebreaker.offline', OFFLINE);
 export const masking = toggle('icebreaker.mask', 'data-mask');
 
 /**
- * Where the reader was last: the path of a chapter, with a section's id if in one, then a space and its heading's words.
+ * Where the reader was last: the address of a chapter, with a section's id if in one, then a space and its heading's words.
  * Empty for nowhere. (`src/components/map/reading-place.ts` reads it.)
  */
 export const readingPlace = preference<string>({

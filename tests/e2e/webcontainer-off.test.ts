@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
 import { canUseWebContainer } from '#src/components/exercise/data/offers.ts';
-import { describeInBrowsers, problemsOf, serveSite } from './driver/index.ts';
+import { buildSite, describeInBrowsers, problemsOf, serveSite } from './driver/index.ts';
 import type { ServedSite } from './driver/index.ts';
 import { ExercisePage } from './exercise-page.ts';
 
@@ -17,19 +14,10 @@ if (exercise?.runtime !== 'node') throw new Error('no exercise can run in a WebC
 let dist: string;
 let served: ServedSite;
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'icebreaker-off-'));
-  const env = { ...process.env, WEBCONTAINER: 'off', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
-  await promisify(execFile)(
-    process.execPath,
-    ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', dist],
-    { env, maxBuffer: 10_000_000 },
-  );
+  dist = await buildSite('webcontainer-off', { WEBCONTAINER: 'off' });
   served = serveSite(dist, { WEBCONTAINER: 'off' });
 }, 240_000);
-afterAll(async () => {
-  await served.close();
-  await rm(dist, { recursive: true, force: true });
-});
+afterAll(() => served.close());
 
 describeInBrowsers('a site that offers no WebContainer', { firefox: 'full' }, (browser) => {
   it('has no choice, allows its host no frame, and runs exercises as ever', async () => {

@@ -1,7 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readPlace } from './reading-place.ts';
 
+afterEach(() => vi.unstubAllEnvs());
+
 describe('a place in a chapter', () => {
+  it('is read from the address of a site below a path', () => {
+    vi.stubEnv('BASE_URL', '/icebreaker/');
+    const place = { locale: 'zh-cn', slug: 'stun', hash: '#a', section: 'b' };
+    expect(readPlace('/icebreaker/zh-cn/learn/stun/#a b')).toEqual(place);
+  });
+
   it.each([
     ['/learn/stun/ ', { locale: 'en', slug: 'stun', hash: '', section: '' }],
     ['/learn/stun/#a-b What is said', { locale: 'en', slug: 'stun', hash: '#a-b', section: 'What is said' }],

@@ -1,3 +1,4 @@
+import { pathOf } from '#src/i18n/addresses.ts';
 import { localeOfPath, type Locale } from '#src/i18n/locales.ts';
 
 /** Where somebody stopped reading. */
@@ -14,6 +15,7 @@ const PLACE = /^(?:\/zh-cn)?\/learn\/([\w-]+)\/(#[^\s#]+)? (.*)$/;
 
 /** Reads what `readingPlace` keeps. What isn't the address of a chapter is no place: anything may stand in storage. */
 export function readPlace(kept: string): ReadingPlace | undefined {
-  const [, slug, hash = '', section = ''] = PLACE.exec(kept) ?? [];
-  return slug === undefined ? undefined : { locale: localeOfPath(kept), slug, hash, section };
+  const place = pathOf(kept);
+  const [, slug, hash = '', section = ''] = PLACE.exec(place) ?? [];
+  return slug === undefined ? undefined : { locale: localeOfPath(place), slug, hash, section };
 }

@@ -1,4 +1,5 @@
-import { HTML_LANG, isLocale, localeOfPath, type Locale } from '#src/i18n/locales.ts';
+import { localeOf } from '#src/i18n/addresses.ts';
+import { HTML_LANG, isLocale, type Locale } from '#src/i18n/locales.ts';
 import { nearest } from './nearest.ts';
 
 /**
@@ -10,7 +11,7 @@ class NotFound extends HTMLElement {
   connectedCallback(): void {
     const { locale } = this.dataset;
     if (!isLocale(locale)) return;
-    if (localeOfPath(location.pathname) === locale) this.#suggest();
+    if (localeOf(location) === locale) this.#suggest();
     const button = this.querySelector('button');
     button?.addEventListener('click', () => void this.#search(locale, button));
   }

@@ -3,7 +3,9 @@ import { keepsOffline } from '#src/storage/preferences.ts';
 /** How far the course is kept on this device. */
 export type Keeping = 'off' | 'unable' | 'keeping' | 'kept' | 'failed';
 
-const script = `${import.meta.env.BASE_URL}sw.js`;
+/** What the worker answers for. Another one may answer for the rest of the host. */
+const scope = import.meta.env.BASE_URL;
+const script = `${scope}sw.js`;
 
 /** Whether this browser can: not without a secure address, nor in some private windows. Authors see what they write. */
 function workers(): ServiceWorkerContainer | undefined {
@@ -34,8 +36,8 @@ export async function keepOffline(
 
 /** Forgets all that is kept. */
 export async function stopKeeping(): Promise<void> {
-  const registration = await workers()?.getRegistration();
-  if (!registration) return;
+  const registration = await workers()?.getRegistration(scope);
+  if (!registration || new URL(registration.scope).pathname !== scope) return;
   await tell(registration.active, { forget: true });
   await registration.unregister();
 }

@@ -1,3 +1,5 @@
+import { addressOf } from '#src/i18n/addresses.ts';
+
 /** What we use of Pagefind's script, which stands beside its index and is no part of our bundles. */
 interface Pagefind {
   options(options: { readonly excerptLength: number }): Promise<void>;
@@ -77,7 +79,7 @@ function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[
 
 interface Result {
   readonly url: string;
-  /** `place`: where it leads, if that isn't its address (src/layouts/search-index). */
+  /** `place`: the path of the site that it leads to, if that isn't its address (src/layouts/search-index). */
   readonly meta: { readonly title?: string; readonly place?: string };
   readonly excerpt: string;
   readonly sub_results?: readonly {
@@ -93,7 +95,8 @@ function isResult(data: unknown): data is Result {
 
 function readPage({ url, meta, excerpt, sub_results: passages = [] }: Result): FoundPage {
   return {
-    url: meta.place ?? url,
+    // Pagefind's own addresses it makes from where its script stands.
+    url: meta.place === undefined ? url : addressOf(meta.place),
     title: meta.title ?? url,
     excerpt: partsOf(excerpt),
     passages: passages

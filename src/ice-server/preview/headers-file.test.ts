@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { headersFor, parseHeadersFile } from './headers-file.ts';
+import { headersBelow, headersFor, parseHeadersFile } from './headers-file.ts';
 
 const FILE = parseHeadersFile(`# A comment
 /*
@@ -37,7 +37,8 @@ describe('a _headers file', () => {
 });
 
 describe("the site's own _headers file", () => {
-  const rules = parseHeadersFile(readFileSync(new URL('../../../public/_headers', import.meta.url), 'utf8'));
+  const text = readFileSync(new URL('../../../public/_headers', import.meta.url), 'utf8');
+  const rules = parseHeadersFile(text);
   const of = (path: string) => headersFor(rules, path);
 
   it('never lets ICE servers be cached, nor types be guessed', () => {
@@ -65,5 +66,15 @@ describe("the site's own _headers file", () => {
 
   it('lets the frame of learner code be framed', () => {
     expect(of('/sandbox/frame/').has('Content-Security-Policy')).toBe(false);
+  });
+
+  it('says the same of a site below a path, and nothing of what else is on its host', () => {
+    const below = parseHeadersFile(headersBelow(text, '/a/'));
+    for (const { pattern } of rules) {
+      const path = pattern.replace('*', 'x');
+      expect([path, headersFor(below, `/a${path}`)]).toEqual([path, of(path)]);
+      expect([path, headersFor(below, path)]).toEqual([path, new Map()]);
+    }
+    expect(headersBelow(text, '/')).toBe(text);
   });
 });

@@ -21,6 +21,11 @@ export function parseHeadersFile(text: string): HeaderRule[] {
   return rules;
 }
 
+/** The text of a `_headers` file for a site that stands at a base: its paths are those of the host. */
+export function headersBelow(text: string, base: string): string {
+  return text.replace(/^\//gm, base);
+}
+
 /** The headers of a path. Where several blocks give the same one, its values are joined, as those hosts do. */
 export function headersFor(rules: readonly HeaderRule[], path: string): Map<string, string> {
   const headers = new Map<string, string>();

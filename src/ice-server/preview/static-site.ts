@@ -36,14 +36,16 @@ export async function createStaticSite({ root, base, headers }: StaticSiteOption
     const url = URL.parse(request.url ?? '/', 'http://site.invalid');
     const path = decodePath(url?.pathname ?? '%');
     if (!url || path === undefined) return end(response, 400, headers);
+    const redirect = (to: string) => {
+      const location = `${prefix}${encodeURI(to)}${url.search}`;
+      return end(response, 308, { ...headers, Location: location, 'Cache-Control': 'no-cache' });
+    };
+    if (path === prefix) return redirect('/');
     if (!path.startsWith(`${prefix}/`)) return end(response, 404, headers);
 
     const found = await findFile(root, path.slice(prefix.length));
     if (found.kind === 'missing') return end(response, 404, headers);
-    if (found.kind === 'redirect') {
-      const location = `${prefix}${encodeURI(found.to)}${url.search}`;
-      return end(response, 308, { ...headers, Location: location, 'Cache-Control': 'no-cache' });
-    }
+    if (found.kind === 'redirect') return redirect(found.to);
     await sendFile(request, response, found, headersOf(rules, found, path), cache);
   };
 }

@@ -4,16 +4,16 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { BUDGET_BYTES, whatIsKept } from './what-is-kept.ts';
+import { BUDGET_BYTES, cachePrefix, whatIsKept } from './what-is-kept.ts';
 
 /**
  * The worker of `astro dev`: the course as it was built may be kept on the same address, and would stand before the pages
  * that an author is changing.
  */
-const FORGETS_ALL = `
+const forgetsAll = (base: string) => `
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name.startsWith('icebreaker-')) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith('${cachePrefix(base)}')) await caches.delete(name);
   await registration.unregister();
   for (const client of await clients.matchAll()) client.navigate(client.url);
 })()));
@@ -29,9 +29,10 @@ export function offline(): AstroIntegration {
         base = config.base.endsWith('/') ? config.base : `${config.base}/`;
       },
       'astro:server:setup': ({ server }) => {
-        server.middlewares.use(`${base}sw.js`, (_, response) => {
+        // Without the base, which Vite has taken off by then.
+        server.middlewares.use('/sw.js', (_, response) => {
           response.setHeader('content-type', 'text/javascript');
-          response.end(FORGETS_ALL);
+          response.end(forgetsAll(base));
         });
       },
       'astro:build:done': async ({ dir, logger }) => {
@@ -63,6 +64,7 @@ export function offline(): AstroIntegration {
         const kept = {
           version: version.digest('hex').slice(0, 16),
           base,
+          prefix: cachePrefix(base),
           shared: inBase(shared),
           editions: Object.fromEntries(Object.entries(editions).map(([id, paths]) => [id, inBase(paths)])),
           hashed: inBase(hashed),

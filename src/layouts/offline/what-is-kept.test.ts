@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { whatIsKept } from './what-is-kept.ts';
+import { cachePrefix, whatIsKept } from './what-is-kept.ts';
 
 const kept = whatIsKept(
   [
@@ -47,4 +47,11 @@ it('knows the full editor, but leaves it to those who use it', () => {
 
 it('never keeps the servers with their credentials', () => {
   expect(JSON.stringify(kept)).not.toContain('ice-servers');
+});
+
+it('takes the caches of no other copy of the site on the same host for its own', () => {
+  const prefixes = ['/', '/a/', '/a/b/', '/ab/', '/a/-b/', '/-/'].map(cachePrefix);
+  for (const prefix of prefixes) {
+    expect(prefixes.filter((other) => `${other}0123`.startsWith(prefix))).toEqual([prefix]);
+  }
 });

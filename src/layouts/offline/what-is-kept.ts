@@ -29,6 +29,11 @@ const NEVER =
 const NOT_KEPT = '/offline/';
 const HASHED = /^\/_astro\//;
 
+/** How the names of the caches begin for the site at a base: no other's name begins so. */
+export function cachePrefix(base: string): string {
+  return base === '/' ? 'icebreaker-' : `icebreaker${base}@`;
+}
+
 /** Sorts a build's files by when they are kept. Addresses are as a browser asks for them: `/learn/`. */
 export function whatIsKept(files: readonly BuiltFile[]): Kept {
   const paths = files

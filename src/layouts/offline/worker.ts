@@ -10,6 +10,8 @@ declare const KEPT: {
   readonly version: string;
   /** The folder of the site, `/`. */
   readonly base: string;
+  /** How the names of its caches begin. Others of the same host have caches, too: another copy of the site, say. */
+  readonly prefix: string;
   /** What every page needs sooner or later. */
   readonly shared: readonly string[];
   /** Pages and search index of each edition. */
@@ -38,7 +40,7 @@ interface AskEvent extends LifeEvent {
 }
 
 const scope = self as unknown as WorkerScope;
-const PREFIX = 'icebreaker-';
+const PREFIX = KEPT.prefix;
 const VERSION = PREFIX + KEPT.version;
 const USED = `${PREFIX}used`;
 const AT_ONCE = 6;

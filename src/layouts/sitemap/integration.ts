@@ -8,9 +8,10 @@ import { listedPage, robots, sitemap } from './sitemap.ts';
 /**
  * Makes `/sitemap.xml` and `/robots.txt` from the pages as they were built.
  *
- * @param site address of the site
+ * @param site address of the site's host
+ * @param base where the site stands there
  */
-export function siteMap(site: string): AstroIntegration {
+export function siteMap(site: string, base: string): AstroIntegration {
   return {
     name: 'sitemap',
     hooks: {
@@ -18,7 +19,7 @@ export function siteMap(site: string): AstroIntegration {
         const root = fileURLToPath(dir);
         const pages = (await readBuiltPages(root)).map(({ html }) => listedPage(html));
         await writeFile(join(root, 'sitemap.xml'), sitemap(pages.filter((page) => page !== undefined)));
-        await writeFile(join(root, 'robots.txt'), robots(site));
+        await writeFile(join(root, 'robots.txt'), robots(site, base));
       },
     },
   };

@@ -19,6 +19,9 @@ describe('the sitemap', () => {
   });
 
   it('is named to robots with its whole address', () => {
-    expect(robots('https://a.example/')).toContain('\nSitemap: https://a.example/sitemap.xml\n');
+    expect(robots('https://a.example/', '/')).toContain('\nSitemap: https://a.example/sitemap.xml\n');
+    const below = robots('https://a.example/', '/b/');
+    expect(below).toContain('\nDisallow: /b/sandbox/\n');
+    expect(below).toContain('\nSitemap: https://a.example/b/sitemap.xml\n');
   });
 });

@@ -35,7 +35,11 @@ export function sitemap(pages: readonly ListedPage[]): string {
   );
 }
 
-/** What robots are told: everything but the frame of learner code, and where the list is. */
-export function robots(site: string): string {
-  return `User-agent: *\nDisallow: /sandbox/\n\nSitemap: ${new URL('/sitemap.xml', site).href}\n`;
+/**
+ * What robots are told: everything but the frame of learner code, and where the list is.
+ *
+ * @param base where the site stands on its host
+ */
+export function robots(site: string, base: string): string {
+  return `User-agent: *\nDisallow: ${base}sandbox/\n\nSitemap: ${new URL(`${base}sitemap.xml`, site).href}\n`;
 }

@@ -1,5 +1,6 @@
 /** One driver for both browsers: scenarios are written once. See `describeInBrowsers`. */
 export { axeViolations } from './axe.ts';
+export { buildSite } from './build.ts';
 export { describeInBrowsers } from './describe-in-browsers.ts';
 export type { OpenOptions, TestBrowser } from './describe-in-browsers.ts';
 export { holdCode, letCodeCome } from './hold-code.ts';

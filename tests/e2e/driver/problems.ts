@@ -27,8 +27,9 @@ export function collectProblems(page: Page): void {
   });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? 'failed';
-    // What the policy blocked is on the console as well; what was aborted was given up by the page itself.
-    if (!/abort|csp/i.test(why)) add('request', `${why} ${request.url()}`);
+    // What the policy blocked is on the console as well; what was aborted was given up by the page itself, as was a frame
+    // that it took away before the frame's page had come.
+    if (!/abort|csp|context already closed/i.test(why)) add('request', `${why} ${request.url()}`);
   });
 }
 

@@ -14,6 +14,9 @@ export interface ServedSite {
   readonly close: () => Promise<void>;
 }
 
+/** It bundles the frame's script first: on a busy computer that was seen to take more than 20 s. */
+const READY_MS = 60_000;
+
 let running: ServedSite | undefined;
 
 /**
@@ -35,7 +38,7 @@ export async function closeSite(): Promise<void> {
 
 /**
  * Serves a built site on free ports.
- * @param settings environment variables of the preview server
+ * @param settings environment variables of the preview server; BASE_PATH is that of the build
  */
 export function serveSite(dist: string, settings: Readonly<Record<string, string>> = {}): ServedSite {
   const abort = new AbortController();
@@ -58,10 +61,10 @@ export function serveSite(dist: string, settings: Readonly<Record<string, string
     );
     let said = '';
     for (const stream of [server.stdout, server.stderr]) stream?.on('data', (data) => (said += data));
-    return { server, url: `http://127.0.0.1:${port}/`, said: () => said };
+    return { server, url: `http://127.0.0.1:${port}${settings['BASE_PATH'] ?? '/'}`, said: () => said };
   })();
   const site = child.then(async ({ server, url, said }) => {
-    await until('the preview server', async () => {
+    const isUp = async () => {
       if (server.exitCode !== null) throw new Error(`The preview server ended:\n${said()}`);
       return (
         abort.signal.aborted ||
@@ -69,7 +72,8 @@ export function serveSite(dist: string, settings: Readonly<Record<string, string
           .then(() => true)
           .catch(() => false))
       );
-    });
+    };
+    await until('the preview server', isUp, { timeoutMs: READY_MS });
     return { url };
   });
   const close = async () => {
