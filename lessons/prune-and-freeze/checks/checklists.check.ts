@@ -107,7 +107,11 @@ test('each-path-once', () => {
   for (const { pairs, kept } of prunings()) {
     const paths = kept.map(pathOf);
     const again = kept.find((pair, index) => paths.indexOf(pathOf(pair)) < index);
-    assert.deepEqual(shown(again), [], 'Left, though a pair before it has the same base and remote candidate');
+    assert.deepEqual(
+      shown(again),
+      [],
+      'Left, though a pair before it has the same base and remote candidate',
+    );
     for (const pair of pairs) {
       assert.ok(paths.includes(pathOf(pair)), `Nothing is left of ${show(pair)}, nor of its base`);
     }
