@@ -11,6 +11,7 @@ export const steps = {
   allocated: 'The server lends an address',
   'first-relay': 'A relayed candidate',
   gathered: 'One side has gathered all',
+  'all-gathered': 'Both have gathered all',
   permitted: 'A permission',
   'first-pair': 'The first pair',
   'first-redundant': 'A pair is pruned',

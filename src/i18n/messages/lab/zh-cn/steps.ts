@@ -11,6 +11,7 @@ export const steps: Translation<typeof en> = {
   allocated: '服务器借出地址',
   'first-relay': '得到中继候选',
   gathered: '一方收集完毕',
+  'all-gathered': '双方收集完毕',
   permitted: '建立许可',
   'first-pair': '第一个候选对',
   'first-redundant': '剪掉一个候选对',
