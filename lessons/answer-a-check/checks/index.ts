@@ -22,10 +22,7 @@ import {
 } from './verdicts.ts';
 
 function observe(learner: Learner): Promise<readonly Answered[]> {
-  return askAll(
-    (agent, request) => learner.call('answerCheck', ...asJson(agent, request)),
-    createChance(),
-  );
+  return askAll((agent, request) => learner.call('answerCheck', ...asJson(agent, request)), createChance());
 }
 
 function check(
