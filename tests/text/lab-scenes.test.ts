@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findMoment, type MomentName } from '#src/components/lab/steps/named-moments.ts';
 import { formatTransportAddress } from '#src/protocol/bytes/address.ts';
-import { candidatePriority, pairPriority, splitPriority } from '#src/protocol/index.ts';
+import { candidatePriority, decodeStun, METHOD, pairPriority, splitPriority } from '#src/protocol/index.ts';
 import { PRESETS, simulate, type Trace, type TraceEvent } from '#src/simulator/index.ts';
 import { createTimeline, type PairRow } from '#src/visuals/index.ts';
 
@@ -161,6 +161,23 @@ const CLAIMS: readonly Claim[] = [
       return [String(nominated?.priority), String(above.length)];
     },
   }),
+  ...inBoth({
+    chapter: 'en/06-gathering-and-privacy',
+    says: /(?:take turns: at|轮流发出：第) (\d+) (?:and|和第) (\d+) (?:ms she sends a `Binding` each way, at|毫秒，两条路上各发一个 `Binding`；第) (\d+) (?:and|和第) (\d+) (?:ms an|毫秒，各发一个) `Allocate`/,
+    is: () => {
+      const asked = iceEvents(vpn, 'alice').filter(({ event }) => event === 'server-asked');
+      // Each transaction in a Ta of its own: two of them go out by each of the two bases.
+      const bases = asked.map((one) => (one.event === 'server-asked' ? one.base.address : ''));
+      expect(bases).toEqual(['192.168.1.10', '10.8.0.2', '192.168.1.10', '10.8.0.2']);
+      expect(asked.map(({ atMs }) => methodSentAt(vpn, 'alice', atMs))).toEqual([
+        METHOD.Binding,
+        METHOD.Binding,
+        METHOD.Allocate,
+        METHOD.Allocate,
+      ]);
+      return asked.map(({ atMs }) => rounded(atMs));
+    },
+  }),
   ...(
     [
       [
@@ -189,10 +206,12 @@ const CLAIMS: readonly Claim[] = [
         .find((address) => address !== router);
       // The last one came through the tunnel: from there the server saw the tunnel's exit.
       expect(candidate?.relatedAddress).toBe(exit);
+      expect(at(vpn, 'all-gathered')).toBe(last?.at);
       return [
         rounded(at(vpn, 'first-srflx')),
         candidate?.type ?? '',
-        rounded(last?.at ?? 0),
+        // With it she has all, and is the last to have: the chapter's step.
+        rounded(at(vpn, 'all-gathered')),
         exit ?? '',
         router,
       ];
@@ -239,8 +258,14 @@ const CLAIMS: readonly Claim[] = [
   }),
   ...(
     [
-      ['en/08-checklists', /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant/],
-      ['zh-cn/08-checklists', /Alice 组成了 (\d+) 个候选对，其中 (\d+) 个是冗余的/],
+      [
+        'en/08-checklists',
+        /Alice makes (\d+) pairs of candidates, and (\d+) of them are redundant: .* picture shows the (\d+) that are left, and (\d+) to (\d+), which checks have made/,
+      ],
+      [
+        'zh-cn/08-checklists',
+        /Alice 组成了 (\d+) 个候选对，其中 (\d+) 个是冗余的.*图里是剩下的 (\d+) 个，以及由检查产生的 (\d+) 到 (\d+)。/,
+      ],
     ] as const
   ).map(([chapter, says]): Claim => ({
     chapter,
@@ -254,39 +279,54 @@ const CLAIMS: readonly Claim[] = [
       // "those of her two reflections"
       const reflected = formed.flatMap((one) => ('insteadOf' in one && one.insteadOf ? [one.pair] : []));
       expect(redundant.toSorted()).toEqual(reflected.toSorted());
-      return [String(formed.length), String(redundant.length)];
+      const valid = own.flatMap((one) =>
+        one.event === 'pair-formed' && one.why !== 'candidates' ? [one.pair] : [],
+      );
+      expect(valid).toEqual(Array.from(valid, (_, index) => (valid[0] ?? 0) + index));
+      const counts = [formed.length, redundant.length, formed.length - redundant.length];
+      return [...counts, valid[0], valid.at(-1)].map(String);
     },
   })),
   ...(
     [
       [
         'en/08-checklists',
-        /addresses, `(\S+)` and `(\S+)`, are on the same server, .* it thaws at (\d+) ms, .* (\d+) ms later a pair is nominated/,
+        /addresses, `(\S+)` and `(\S+)`, are on the same server, .* Bob's pair (\d+), .* his pair (\d+) has the first; it thaws at (\d+) ms, .* (\d+) ms later a pair is nominated/,
       ],
       [
         'zh-cn/08-checklists',
-        /两个中继地址 `(\S+)` 和 `(\S+)` 在同一台服务器上，.*到 (\d+) 毫秒，同类成功，它才解冻。.*：(\d+) 毫秒之后，一个候选对被提名/,
+        /两个中继地址 `(\S+)` 和 `(\S+)` 在同一台服务器上，.*组成的是 (\d+) 号，它是冻结的，因为 (\d+) 号已经用了第一个地址；到 (\d+) 毫秒，13 号成功，它才解冻。.*：(\d+) 毫秒之后，一个候选对被提名/,
       ],
     ] as const
   ).map(([chapter, says]): Claim => ({
     chapter,
     says,
     is: () => {
-      const second = told(vpn, 'alice', 'relay')[1];
       const bobs = iceEvents(vpn, 'bob');
-      const pair = bobs.find(
-        (one) =>
-          one.event === 'pair-formed' &&
-          one.local.type === 'host' &&
-          formatTransportAddress(one.remote.address) === second,
+      const [like, pair] = told(vpn, 'alice', 'relay').map((relayed) =>
+        bobs.find(
+          (one) =>
+            one.event === 'pair-formed' &&
+            one.local.type === 'host' &&
+            formatTransportAddress(one.remote.address) === relayed,
+        ),
       );
-      if (pair?.event !== 'pair-formed') throw new Error('no such pair');
+      if (like?.event !== 'pair-formed' || pair?.event !== 'pair-formed') throw new Error('no such pair');
       const thawed = bobs.filter((one) => one.event === 'pair-state' && one.pair === pair.pair);
       // Never in progress.
       expect(thawed).toMatchObject([{ to: 'waiting', why: 'foundation-succeeded' }]);
       const thawedAt = thawed[0]?.atMs ?? Number.NaN;
       expect(thawedAt).toBe(at(vpn, 'first-unfrozen'));
-      return [...told(vpn, 'alice', 'relay'), rounded(thawedAt), rounded(at(vpn, 'nominated') - thawedAt)];
+      const succeeded = bobs.find(
+        (one) => one.event === 'pair-state' && one.pair === like.pair && one.to === 'succeeded',
+      );
+      expect(succeeded?.atMs).toBe(thawedAt);
+      return [
+        ...told(vpn, 'alice', 'relay'),
+        ...[pair.pair, like.pair].map(String),
+        rounded(thawedAt),
+        rounded(at(vpn, 'nominated') - thawedAt),
+      ];
     },
   })),
   ...(
@@ -307,6 +347,13 @@ const CLAIMS: readonly Claim[] = [
       const sent = (node: string) => iceEvents(office, node).filter(({ event }) => event === 'check-sent');
       // "The second is filtered."
       expect(packetOf(office, 'first-filtered').sentAt).toBe(sent('alice')[1]?.atMs);
+      // "Of the fourth you see a CreatePermission": from her relay to his private address.
+      const fourth = sent('alice')[3];
+      const pair = iceEvents(office, 'alice').find(
+        (one) => one.event === 'pair-formed' && fourth?.event === 'check-sent' && one.pair === fourth.pair,
+      );
+      expect(pair).toMatchObject({ local: { type: 'relay' }, remote: { type: 'host' } });
+      expect(methodSentAt(office, 'alice', fourth?.atMs)).toBe(METHOD.CreatePermission);
       const reached = at(office, 'first-request');
       const back = sent('bob').find((one) => one.event === 'check-sent' && one.check === 'triggered');
       expect(at(office, 'first-triggered')).toBe(reached);
@@ -593,6 +640,13 @@ function packetOf(trace: Trace, name: MomentName) {
 type IceEvent = Extract<TraceEvent, { event: 'ice' }>;
 
 /** What agents decided of this kind, in the order of time. */
+/** The method of the message that this node sends then. RFC 8489 §5. */
+function methodSentAt({ packets }: Trace, node: string, atMs: number | undefined): number | undefined {
+  const packet = packets.find(({ sender, sentAt }) => sender === node && sentAt === atMs);
+  const decoded = packet && decodeStun(packet.bytes);
+  return decoded?.ok ? decoded.value.method : undefined;
+}
+
 function allIceEvents<Kind extends IceEvent['ice']['event']>({ events }: Trace, kind: Kind) {
   return events.flatMap((one) =>
     one.kind === 'agent' && one.event === 'ice' && one.ice.event === kind

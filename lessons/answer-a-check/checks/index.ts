@@ -1,7 +1,8 @@
 import { createChance } from '#lessons/chance.ts';
 import { defineChecks } from '#lessons/contract.ts';
-import type { Json, Learner, Verdict } from '#lessons/contract.ts';
-import { type Case, drawCases } from './cases.ts';
+import type { Learner, Verdict } from '#lessons/contract.ts';
+import { asJson, askAll } from './ask.ts';
+import type { Case } from './cases.ts';
 import {
   type Answered,
   answers,
@@ -20,13 +21,8 @@ import {
   triggers,
 } from './verdicts.ts';
 
-async function observe(learner: Learner): Promise<readonly Answered[]> {
-  const answered: Answered[] = [];
-  for (const example of drawCases(createChance())) {
-    const [agent, request] = structuredClone([example.agent, example.request]) as unknown as [Json, Json];
-    answered.push({ example, outcome: await learner.call('answerCheck', agent, request) });
-  }
-  return answered;
+function observe(learner: Learner): Promise<readonly Answered[]> {
+  return askAll((agent, request) => learner.call('answerCheck', ...asJson(agent, request)), createChance());
 }
 
 function check(

@@ -69,6 +69,15 @@ export const isInQueue = ({ agent, request, code }: Case): boolean =>
   code === undefined &&
   agent.queue.some(({ local, remote }) => local === request.to && remote === request.from);
 
+/** The foundation that the learner's code gave a new address; undefined where it gave none. */
+export function foundationOf({ example, outcome }: Answered): string | undefined {
+  const answer = read(outcome);
+  if (!('response' in answer)) return undefined;
+  const learned = answer.remotes.map(fieldsOf).find(({ address }) => address === example.request.from);
+  const foundation = learned?.['foundation'];
+  return typeof foundation === 'string' ? foundation : undefined;
+}
+
 /** RFC 8489 §9.1.3; and who is refused changes nothing. */
 export const refuses: Judge = ({ response, ...after }, { agent, request, code }) => {
   const about = `username ${request.username ?? '–'}, integrity ${request.integrity ?? '–'}, ufrag ${agent.ufrag}`;

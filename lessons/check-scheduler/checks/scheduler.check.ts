@@ -92,6 +92,13 @@ test('thaws-when-idle', () => {
     ['frozen', 'in-progress', 'frozen'],
     'A foundation that is busy in another list stays frozen, and of one foundation one pair thaws',
   );
+  const apart = [of('frozen', 'a', 3n), of('frozen', 'b', 2n), of('frozen', 'a', 1n)];
+  new Scheduler([list(apart)]).next();
+  assert.deepEqual(
+    apart.map(({ state }) => state),
+    ['in-progress', 'waiting', 'frozen'],
+    'Foundations a, b and a, none of them busy: one pair of each thaws, and the best of these is checked',
+  );
   const waiting = [of('waiting', 'x', 1n), of('frozen', 'y', 9n)];
   new Scheduler([list(waiting)]).next();
   assert.equal(waiting[1]?.state, 'frozen', 'While a pair of the list waits, none thaws');

@@ -14,7 +14,7 @@ export interface Pair {
   /** Ids of the candidates. */
   local: string;
   remote: string;
-  /** In decimal digits: it has up to 64 bits. */
+  /** In decimal digits: it has up to 63 bits. */
   priority: string;
 }
 

@@ -76,7 +76,7 @@ export const pairStats = defineMessages({
     notes: {
       title: 'What you see',
       rounded:
-        'A pair’s priority has 64 bits, a number in JavaScript 53: the browser’s is ours, rounded. Compute with BigInt.',
+        'A pair’s priority needs up to 63 bits, and a number in JavaScript holds 53: the browser’s is ours, rounded. Compute with BigInt.',
       unfrozen: 'No pair is frozen. Measured, Chromium never says so: what it has not checked is “waiting”.',
       cancelled:
         '“cancelled” is Firefox’s own word: a pair was nominated, so the others are not checked any more.',
@@ -157,7 +157,7 @@ export const pairStats = defineMessages({
     notes: {
       title: '你看到了什么',
       rounded:
-        '候选对的优先级有 64 位，JavaScript 的数字只有 53 位：浏览器给出的就是我们的，只是舍入了。请用 BigInt 计算。',
+        '候选对的优先级最多要 63 位，JavaScript 的数字只装得下 53 位：浏览器给出的就是我们的，只是舍入了。请用 BigInt 计算。',
       unfrozen: '没有冻结的候选对。实测中 Chromium 从不显示这个状态：没检查过的一律是“waiting”。',
       cancelled: '“cancelled”是 Firefox 自己的说法：已经提名了一对，其余的不再检查。',
       frozen: '“frozen”：Firefox 组成了这些候选对，但已经没有必要去检查。',

@@ -4,7 +4,7 @@ import { defineMessages } from '../messages.ts';
 export const whoKnows = defineMessages({
   en: {
     title: 'Who knows what of you',
-    lead: 'Your browser gathers with one STUN and one TURN server, and runs checks with a peer. A filled mark: this party knows it. Of your four, each is struck out that nobody but you has.',
+    lead: 'Your browser gathers with one STUN and one TURN server, and runs checks with a peer. A filled mark: this party knows it. In your own box a mark is struck out when nobody else does.',
     controls: 'Choices',
     policy: { legend: 'Policy', all: 'all', relay: 'relay only' },
     permitted: { legend: 'Microphone', no: 'not allowed', yes: 'allowed' },
@@ -46,7 +46,7 @@ export const whoKnows = defineMessages({
   },
   'zh-cn': {
     title: '谁知道你的什么',
-    lead: '浏览器用一台 STUN 和一台 TURN 服务器收集候选者，并与一个对端做检查。实心标记表示这一方知道。你自己的四个里，被划掉的那些没有别人知道。',
+    lead: '浏览器用一台 STUN 和一台 TURN 服务器收集候选者，并与一个对端做检查。实心标记表示这一方知道。“你”那一格里，被划掉的那些没有别人知道。',
     controls: '选择',
     policy: { legend: '策略', all: 'all（全部）', relay: 'relay（只用中继）' },
     permitted: { legend: '麦克风', no: '未允许', yes: '已允许' },

@@ -88,6 +88,16 @@ describe('named moments', () => {
     expect(timeline.trace.events[event]).toMatchObject({ node: 'alice', event: 'end-of-candidates' });
   });
 
+  it('call it gathered by all when the last has told it', () => {
+    const vpn = createTimeline(simulate(PRESETS.vpn));
+    const ends = vpn.trace.events.filter(
+      (event) => event.kind === 'agent' && event.event === 'end-of-candidates',
+    );
+    expect(ends).toHaveLength(2);
+    expect(findMoment(vpn, 'gathered')?.atMs).toBe(ends[0]?.at);
+    expect(findMoment(vpn, 'all-gathered')?.atMs).toBe(ends[1]?.at);
+  });
+
   it.each(NAMED_MOMENTS)('%s happens in one of the presets', (name) => {
     const scenes = [
       PRESETS['home-to-home'],

@@ -14,6 +14,7 @@ export const NAMED_MOMENTS = [
   'allocated',
   'first-relay',
   'gathered',
+  'all-gathered',
   'permitted',
   'first-pair',
   'first-redundant',
@@ -60,7 +61,9 @@ const IS: Readonly<Record<MomentName, (event: TraceEvent, trace: Trace) => boole
   'first-401': (event) => isRefused(event, 401),
   allocated: (event) => serverOf(event)?.decision === 'allocated',
   'first-relay': (event) => isCandidate(event, 'relay'),
-  gathered: (event) => event.kind === 'agent' && event.event === 'end-of-candidates',
+  gathered: isEndOfCandidates,
+  'all-gathered': (event, { events }) =>
+    isEndOfCandidates(event) && !events.some((other) => isEndOfCandidates(other) && other.at > event.at),
   permitted: (event) => isAnswered(event, METHOD.CreatePermission),
   'first-pair': (event) => iceOf(event)?.event === 'pair-formed',
   'first-redundant': (event) => {
@@ -131,6 +134,10 @@ function packetOf(event: TraceEvent): PacketId | undefined {
 function isCandidate(event: TraceEvent, type?: string): boolean {
   if (event.kind !== 'agent' || event.event !== 'candidate') return false;
   return type === undefined || event.candidate.type === type;
+}
+
+function isEndOfCandidates(event: TraceEvent): boolean {
+  return event.kind === 'agent' && event.event === 'end-of-candidates';
 }
 
 function isMappingMade(event: TraceEvent): event is MappingMade {
