@@ -232,8 +232,8 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
       await right?.focus();
       await page.keyboard.press('Enter');
       await until('the verdict', async () => (await textOf(page)).includes('Right.'));
-      const said = await page.$eval('.choice.correct .why', (why) => (why as HTMLElement).innerText);
-      // A space between the two, and no line break.
+      // Not innerText, which breaks the line before any paragraph.
+      const said = await page.$eval('.choice.correct .why', ({ textContent }) => textContent.trim());
       expect(said).toMatch(/^Right\. \S/);
       const wrong = await page.$('.choice:not(.correct) summary');
       await wrong?.focus();
