@@ -232,6 +232,9 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
       await right?.focus();
       await page.keyboard.press('Enter');
       await until('the verdict', async () => (await textOf(page)).includes('Right.'));
+      // Not innerText, which breaks the line before any paragraph.
+      const said = await page.$eval('.choice.correct .why', (why) => why.textContent?.trim() ?? '');
+      expect(said).toMatch(/^Right\. \S/);
       const wrong = await page.$('.choice:not(.correct) summary');
       await wrong?.focus();
       await page.keyboard.press('Enter');

@@ -150,7 +150,9 @@ function watched() {
 
   /** Goes on to the next request, and calls a little later than it is due, as timers do. */
   function ask(lateMs = 0): { transactionId: string; afterMs: number } {
-    const dueAtMs = consent.nextRequestAtMs() ?? assert.fail(`The next request has a time. ${told()}`);
+    const dueAtMs =
+      consent.nextRequestAtMs() ??
+      assert.fail(`nextRequestAtMs() gave undefined, but consent isn't lost. ${told()}`);
     const afterMs = dueAtMs - lastMs;
     const isInBounds = afterMs >= LEAST_MS - ROUNDING_MS && afterMs <= MOST_MS + ROUNDING_MS;
     assert.ok(
@@ -174,13 +176,18 @@ function watched() {
     return { transactionId, afterMs };
   }
 
+  /** Why an answer counts for nothing; empty where it is valid. */
+  function flawOf({ isAuthentic, from, transactionId }: Answer): string {
+    if (!isAuthentic) return 'not authentic';
+    if (from !== peer) return 'from elsewhere';
+    return open.has(transactionId) ? '' : 'to no open request';
+  }
+
   function answer(given: Partial<Answer> & Pick<Answer, 'transactionId'>): void {
     const whole: Answer = { from: peer, isAuthentic: true, ...given };
-    const isOurs = whole.isAuthentic && whole.from === peer && open.has(whole.transactionId);
-    said.push(
-      `${isOurs ? '' : 'invalid '}answer${whole.errorCode ? ` ${whole.errorCode}` : ''} at ${time()}`,
-    );
-    if (isOurs && !isLost()) {
+    const flaw = flawOf(whole);
+    said.push(`answer${whole.errorCode ? ` ${whole.errorCode}` : ''}${flaw && ` (${flaw})`} at ${time()}`);
+    if (flaw === '' && !isLost()) {
       open.delete(whole.transactionId);
       if (whole.errorCode === 403) isRevoked = true;
       if (whole.errorCode === undefined) validAtMs = nowMs;

@@ -35,7 +35,7 @@ export function makeCorpus(chance: Chance): Corpus {
   const denied = IDS.map((id): [DenyingCheck, Case[]] => [
     id,
     [
-      ...NAMED[id].map((address) => ({ address, own: list, may: false, why: address })),
+      ...Object.entries(NAMED[id]).map(([address, why]) => ({ address, own: list, may: false, why })),
       ...NETWORKS[id].flatMap((network) =>
         [0, 1].map(() => ({
           address: drawFrom(network, chance),

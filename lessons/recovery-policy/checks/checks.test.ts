@@ -88,6 +88,16 @@ describe('the decisions of recovery-policy', () => {
     }
   });
 
+  it('that are wrong are shown beside the settings that they should have followed', async () => {
+    const played = await playAll(learnerOf(evenPauses), 1);
+    const verdict = exercise.checks['backs-off']?.({ played, rehearsal: SURVIVED }, { iceServers: [] });
+    const settings = played['backs-off'][0]?.course.settings;
+    if (verdict?.verdict !== 'fail' || !settings) throw new Error('it passed');
+    for (const words of [verdict.expected?.en, verdict.expected?.['zh-cn']]) {
+      for (const [name, value] of Object.entries(settings)) expect(words).toContain(`${name} ${value}`);
+    }
+  });
+
   it('are also right of somebody who looks at the clock more often than needed', async () => {
     const often: typeof solved = (memory, happening, atMs, settings) => {
       const decision = solved(memory, happening, atMs, settings);

@@ -15,10 +15,10 @@ function goesRight(id: CourseId, hint: string): (observed: Observed) => Verdict 
     for (const one of played[id]) {
       const expected = one.course.expected ?? actionsByRule(one.course);
       if (one.trouble) {
-        return { verdict: 'fail', expected: listed(expected, one), seen: inTrouble(one.trouble), hint };
+        return { verdict: 'fail', expected: wanted(expected, one), seen: inTrouble(one.trouble), hint };
       }
       if (!isSame(expected, one.done)) {
-        return { verdict: 'fail', expected: listed(expected, one), seen: listed(one.done, one), hint };
+        return { verdict: 'fail', expected: wanted(expected, one), seen: listed(one.done, one), hint };
       }
     }
     return PASS;
@@ -30,6 +30,16 @@ function isSame(expected: readonly Done[], done: readonly Done[]): boolean {
     expected.length === done.length &&
     expected.every(({ atMs, action }, index) => done[index]?.atMs === atMs && done[index].action === action)
   );
+}
+
+/** What should have come, and the settings that it follows from: they are drawn anew for each run. */
+function wanted(expected: readonly Done[], played: Played): LocalizedText {
+  const { patienceMs, attemptMs, pauseMs, attempts } = played.course.settings;
+  const { en, 'zh-cn': zhCn } = listed(expected, played);
+  const settings = Object.entries({ patienceMs, attemptMs, pauseMs, attempts })
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+  return text(`${en}; settings: ${settings}`, `${zhCn}；设置：${settings}`);
 }
 
 /** A course's actions, each with what was heard last before it: `restart at 5.20 s`. Times count from the first moment. */

@@ -17,6 +17,8 @@ export const chapter = defineMessages({
     quickQuestion: 'Quick question',
     right: 'Right.',
     wrong: 'Not quite.',
+    /** Between the verdict and its explanation. */
+    afterVerdict: ' ',
     mistake: 'Often said',
     keyPoint: 'Keep in mind',
     summary: 'In short',
@@ -46,6 +48,7 @@ export const chapter = defineMessages({
     quickQuestion: '小问题',
     right: '正确。',
     wrong: '不完全对。',
+    afterVerdict: '',
     mistake: '常见的错误说法',
     keyPoint: '记住',
     summary: '小结',

@@ -74,7 +74,7 @@ export const exercise = defineMessages({
       stopped: 'Stopped. Nothing was checked.',
       deadline: (seconds: number) =>
         `Your code did not come to an end within ${seconds} s, so it was ended. Does it wait for something that never comes?`,
-      hung: 'Your code kept its page busy without a pause, so it was ended. Look for work that never ends.',
+      hung: 'Your code kept its page busy without a pause, so it was ended. Look for work that never ends. On a very busy computer, run it once more.',
       tooManyObservations: (limit: number) =>
         `Your code made more connections, candidates and changes of state than the checks can watch (${limit}), so it was ended.`,
       left: 'Your code left its page, took it down or took the focus from yours; there was nothing left to check.',
@@ -268,7 +268,7 @@ export const exercise = defineMessages({
         `${count} 项检查中通过了 ${passed} 项，另有 ${notMade} 项在这里无法检查。`,
       stopped: '已停止，没有进行检查。',
       deadline: (seconds) => `代码在 ${seconds} 秒内没有结束，已被终止。是不是在等一件永远不会发生的事？`,
-      hung: '代码一直占着页面不放，已被终止。请找找永远做不完的那一段。',
+      hung: '代码一直占着页面不放，已被终止。请找找永远做不完的那一段。如果电脑很忙，请再运行一次。',
       tooManyObservations: (limit) =>
         `代码产生的连接、候选者和状态变化太多，超过了检查程序能观察的 ${limit} 条，已被终止。`,
       left: '代码离开或拆掉了自己的页面，或者抢走了你的输入焦点，没有东西可以检查了。',

@@ -12,7 +12,7 @@ export const readDump = defineMessages({
       idle: 'No mark yet. Read, or press “Next mark”.',
       noScript: 'This instrument needs JavaScript. Below is the first case, as it was recorded.',
       marked: (done: number, all: number) => `${done} of ${all} questions answered.`,
-      right: 'Right: that is what was done to this call.',
+      right: 'Right: that is what happened to this call.',
       wrong: 'Not this one.',
     },
     cases: {

@@ -31,7 +31,7 @@ export const relayCost = defineMessages({
       toA: '→ A',
       toB: '→ B',
       load: (mbit: string, scale: string, gb: string) =>
-        `${mbit} of ${scale} Mbit/s at the busiest; ${gb} GB a month`,
+        `${mbit} Mbit/s at the busiest (full bar: ${scale}); ${gb} GB a month`,
     },
     ports: {
       name: 'ports',

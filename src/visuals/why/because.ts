@@ -3,12 +3,12 @@ import { errorReason } from '#src/protocol/stun/error-codes.ts';
 import { formatTransportAddress } from '#src/protocol/bytes/address.ts';
 import type { Id } from '#src/simulator/index.ts';
 import type { CodeParams } from './params.ts';
-import { PLACES } from './places.ts';
+import { placeOf } from './places.ts';
 import type { Because, WhyKey, WhyParams } from './types.ts';
 
 /** A sentence, with the place of its rule. */
 export function because<K extends WhyKey>(key: K, params: WhyParams[K]): Because {
-  const [number, section] = PLACES[key] ?? [];
+  const [number, section] = placeOf(key, params) ?? [];
   const rfc = number !== undefined && { rfc: { number, ...(section !== undefined && { section }) } };
   // TypeScript doesn't see that a key and the parameters of that key are one of the union.
   return { key, params, ...rfc } as Because;

@@ -38,6 +38,24 @@ describe('a packet that a filter refused', () => {
   });
 });
 
+describe('a request to the TURN server', () => {
+  it.each([
+    ['CreatePermission', '10.1', '10.2'],
+    ['ChannelBind', '12.1', '12.2'],
+  ])('%s is sent by RFC 8656 §%s and granted by §%s', (method, asked, granted) => {
+    const { timeline, explainer } = explainerOf('address-and-port-dependent-both');
+    const said = [
+      ...timeline.trace.packets.flatMap(({ id }) => explainer.packet(id)),
+      ...[...timeline.trace.events.keys()].flatMap((place) => explainer.event(place)),
+    ];
+    const sectionsOf = (sentences: readonly (Because & { params: { method: string } })[]) => [
+      ...new Set(sentences.filter(({ params }) => params.method === method).map(({ rfc }) => rfc?.section)),
+    ];
+    expect(sectionsOf(only(said, 'turn-asked-wanted'))).toEqual([asked]);
+    expect(sectionsOf(only(said, 'server-answered'))).toEqual([granted]);
+  });
+});
+
 describe('home to office', () => {
   const { timeline, explainer } = explainerOf('home-to-office');
   const { packets } = timeline.trace;

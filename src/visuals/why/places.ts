@@ -152,3 +152,18 @@ export const PLACES: Readonly<Partial<Record<WhyKey, readonly [number: number, s
   'signal-end-of-candidates': [8838, '13'],
   'change-restart': [8445, '9'],
 };
+
+/** Sections of RFC 8656 for sentences whose rule depends on the method. */
+const BY_METHOD: Readonly<Partial<Record<WhyKey, Readonly<Record<string, string>>>>> = {
+  'turn-asked-wanted': { Allocate: '7.1', Refresh: '8.1', CreatePermission: '10.1', ChannelBind: '12.1' },
+  'server-answered': { Allocate: '7.2', Refresh: '8.2', CreatePermission: '10.2', ChannelBind: '12.2' },
+};
+
+/** The place for a sentence with these parameters. */
+export function placeOf(
+  key: WhyKey,
+  params: object,
+): readonly [number: number, section?: string] | undefined {
+  const section = 'method' in params ? BY_METHOD[key]?.[String(params.method)] : undefined;
+  return section === undefined ? PLACES[key] : [8656, section];
+}
