@@ -41,10 +41,18 @@ function everywhere(): string[] {
     .sort();
 }
 
-/** Every page of every edition, chapters included. */
-export const PAGES: readonly SitePage[] = [
-  ...[...everywhere(), ...exercisePages()].map((path) => ({ path, editions: LOCALES })),
-  ...[...CHAPTERS].map(([slug, editions]) => ({ path: `/learn/${slug}/`, editions })),
-].flatMap(({ path, editions }) =>
-  editions.map((locale) => ({ path: localizePath(path, locale), locale, editions })),
+/** Each edition's page of what stands below one English path. */
+function inEditions(path: string, editions: readonly Locale[]): SitePage[] {
+  return editions.map((locale) => ({ path: localizePath(path, locale), locale, editions }));
+}
+
+export const CHAPTER_PAGES: readonly SitePage[] = [...CHAPTERS].flatMap(([slug, editions]) =>
+  inEditions(`/learn/${slug}/`, editions),
 );
+
+/** Every page of every edition that is to be found: what stands in for a page isn't one. */
+export const PAGES: readonly SitePage[] = [
+  ...[...everywhere(), ...exercisePages()].flatMap((path) => inEditions(path, LOCALES)),
+  ...CHAPTER_PAGES,
+  ...[...CHAPTERS].flatMap(([slug, editions]) => inEditions(`/learn/${slug}/summary/`, editions)),
+];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { LOCALES, localeOfPath } from '#src/i18n/locales.ts';
-import { PAGES } from '#tests/site-pages.ts';
+import { CHAPTER_PAGES, PAGES } from '#tests/site-pages.ts';
 
 /* What the heads of the built pages say to search engines and to whoever shows a link. No browser is needed. */
 
@@ -47,8 +47,7 @@ describe('the head of a page', () => {
       expect(metaOf(head, 'twitter:card')).toBe('summary_large_image');
       expect([metaOf(head, 'og:image:width'), metaOf(head, 'og:image:height')]).toEqual(['1200', '630']);
     }
-    const chapters = PAGES.filter(({ path }) => /\/learn\/./.test(path));
-    expect(named.size).toBe(chapters.length + LOCALES.length);
+    expect(named.size).toBe(CHAPTER_PAGES.length + LOCALES.length);
     for (const picture of named) {
       const { format, width, height } = await sharp(join(DIST, picture)).metadata();
       expect([picture, format, width, height]).toEqual([picture, 'png', 1200, 630]);

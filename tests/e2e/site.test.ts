@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunOptions } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
 import { COURSE_CHAPTERS } from '#src/components/map/course.ts';
@@ -16,21 +17,23 @@ import {
   screenshot,
   textOf,
   until,
+  type TestBrowser,
 } from './driver/index.ts';
 import { ExercisePage } from './exercise-page.ts';
 
 const THEMES = ['light', 'dark'] as const;
+/** The second theme changes colours and nothing else: half of what axe has to do. */
+const OF_COLOURS: RunOptions = {
+  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+};
 
 describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
   describe.each(PAGES)('$path', ({ path, locale, editions }) => {
-    let page: Page;
-    beforeAll(async () => {
-      page = await browser.open(path);
-    });
+    const page = openForAll(browser, path);
 
     it('says what it is, in its own language, and where its other edition stands if there is one', async () => {
       const english = localizePath(path, 'en');
-      const head = await headOf(page);
+      const head = await headOf(page());
       expect(head).toMatchObject({
         lang: HTML_LANG[locale],
         canonical: path,
@@ -48,21 +51,9 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
       expect(head.description.length).toBeGreaterThan(15);
     });
 
-    it.each(THEMES)('has no axe violation in the %s theme', async (theme) => {
-      await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
-      expect(await axeViolations(page)).toEqual([]);
-      await screenshot(page, `${browser.name}${path.replaceAll('/', '-')}${theme}`);
-    });
-
-    // 320 px is also what 200 % zoom leaves of a screen of 640 px.
-    it('fits a screen of 320 px, and what scrolls in it can be reached by keyboard', async () => {
-      await page.setViewport({ width: 320, height: 640 });
-      expect(await overflowOf(page)).toEqual({ pixels: 0, unreachable: [] });
-    });
-
     it('changes the language to a page that is there, its own where the other edition has it', async () => {
       const other = locale === 'en' ? 'zh-cn' : 'en';
-      const [switched] = await page.$$eval(
+      const [switched] = await page().$$eval(
         'header a[hreflang]',
         (links, lang) =>
           links.filter(({ hreflang }) => hreflang === lang).map(({ href, title }) => ({ href, title })),
@@ -74,7 +65,7 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
         return;
       }
       // The map, at the chapter, which says there in which language it can be read.
-      const slug = path.split('/').at(-2) ?? '';
+      const slug = /\/learn\/([^/]+)\//.exec(path)?.[1] ?? '';
       expect(pathname + hash).toBe(localizePath(`/learn/#${slug}`, other));
       expect(switched?.title).toMatch(other === 'en' ? /not written in English yet/ : /还没有中文版/);
       const map = await browser.open(pathname + hash);
@@ -82,12 +73,39 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
       expect(await row?.evaluate((element) => element.textContent)).toContain(
         other === 'en' ? 'in Chinese only' : '目前只有英文版',
       );
-      expect(await row?.$eval('a', (link) => new URL(link.href).pathname)).toBe(path);
+      expect(await row?.$eval('a', (link) => new URL(link.href).pathname)).toBe(
+        localizePath(`/learn/${slug}/`, locale),
+      );
     });
 
-    it('has caused no error and broken no policy', () => {
-      expect(problemsOf(page)).toEqual([]);
+    it.runIf(path.includes('/learn/'))(
+      'weighs at most 45 kB gzipped before a demo or exercise is reached',
+      async () => {
+        const addresses = await page().evaluate(() => [
+          location.href,
+          ...performance.getEntriesByType('resource').map(({ name }) => name),
+        ]);
+        const weights = await Promise.all([...new Set(addresses)].map(gzippedBytes));
+        expect(weights.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(45_000);
+      },
+    );
+
+    isForEverybody(browser, path, page);
+  });
+
+  /* What a host or the service worker shows in the place of a page, in both languages at once. */
+  describe.each(['/404.html', '/offline/'])('%s', (path) => {
+    const page = openForAll(browser, path);
+
+    it('speaks both languages, and isn’t to be found', async () => {
+      const titles = await page().$$eval('main :is(h1, h2)', (headings) =>
+        headings.map((heading) => heading.closest('[lang]')?.getAttribute('lang')),
+      );
+      expect(titles).toEqual(LOCALES.map((locale) => HTML_LANG[locale]));
+      expect(await page().$$('link:is([rel=canonical], [rel=alternate])')).toEqual([]);
     });
+
+    isForEverybody(browser, path, page);
   });
 
   describe('the pages', () => {
@@ -390,19 +408,6 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
       await until('the second section marked', async () => (await current()).join() === second);
     });
 
-    it.each(PAGES.filter(({ path }) => /\/learn\/.+/.test(path)).map(({ path }) => path))(
-      '%s weighs at most 45 kB gzipped before a demo or exercise is reached',
-      async (path) => {
-        const page = await browser.open(path, { viewport: { width: 390, height: 600 } });
-        const addresses = await page.evaluate(() => [
-          location.href,
-          ...performance.getEntriesByType('resource').map(({ name }) => name),
-        ]);
-        const weights = await Promise.all([...new Set(addresses)].map(gzippedBytes));
-        expect(weights.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(45_000);
-      },
-    );
-
     // Firefox has no way to show a page as it would be printed.
     if (browser.name === 'chromium') {
       it('prints its text and answers, black on white, without what needs a screen', async () => {
@@ -418,6 +423,42 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
     }
   });
 });
+
+/**
+ * One page for all tests of a `describe`, as it comes on a phone. It is closed after them: a browser that keeps every
+ * page of the site alive has no time for the next.
+ */
+function openForAll(browser: TestBrowser, path: string): () => Page {
+  let page: Page | undefined;
+  beforeAll(async () => {
+    page = await browser.open(path, { viewport: { width: 390, height: 600 }, outlivesTest: true });
+  });
+  afterAll(() => page?.browserContext().close());
+  return () => {
+    if (!page) throw new Error(`${path} is not open`);
+    return page;
+  };
+}
+
+/** The tests that every page has to pass. They change its theme and its size. */
+function isForEverybody(browser: TestBrowser, path: string, page: () => Page): void {
+  it.each(THEMES)('has no axe violation in the %s theme', async (theme) => {
+    await page().setViewport({ width: 1280, height: 800 });
+    await page().evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+    expect(await axeViolations(page(), theme === 'light' ? {} : OF_COLOURS)).toEqual([]);
+    await screenshot(page(), `${browser.name}${path.replaceAll('/', '-')}${theme}`);
+  });
+
+  // 320 px is also what 200 % zoom leaves of a screen of 640 px.
+  it('fits a screen of 320 px, and what scrolls in it can be reached by keyboard', async () => {
+    await page().setViewport({ width: 320, height: 640 });
+    expect(await overflowOf(page())).toEqual({ pixels: 0, unreachable: [] });
+  });
+
+  it('has caused no error and broken no policy', () => {
+    expect(problemsOf(page())).toEqual([]);
+  });
+}
 
 /** What the head of a page says of it. */
 function headOf(page: Page) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PAGES } from '#tests/site-pages.ts';
+import { CHAPTER_PAGES, PAGES } from '#tests/site-pages.ts';
 import { serveBenchPages } from '../../scripts/bench/bench-pages.ts';
 import { weighLab } from '../../scripts/bench/lab/weight.ts';
 import { weighPage } from '../../scripts/bench/page-load.ts';
@@ -25,7 +25,7 @@ describe.skipIf(!findBrowser('chromium'))('the weight', () => {
 
   describe('of a page before an exercise or demo is touched', () => {
     it.each(
-      PAGES.filter(({ path }) => path.includes('/learn/')).map(
+      [...PAGES.filter(({ path }) => path.endsWith('/learn/')), ...CHAPTER_PAGES].map(
         ({ path, locale }) => [path.slice(1), locale] as const,
       ),
     )('/%s keeps to its budget', async (path, locale) => {

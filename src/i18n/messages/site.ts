@@ -23,6 +23,7 @@ export const site = defineMessages({
     licence: {
       before: 'Texts under ',
       after: ', code (also in texts) under MIT.',
+      ofOthers: 'Licences of third-party code',
     },
     sources: 'Every claim cites its RFC, or was measured.',
   },
@@ -46,6 +47,7 @@ export const site = defineMessages({
     licence: {
       before: '文字采用 ',
       after: '，代码（包括文中的示例）采用 MIT 许可证。',
+      ofOthers: '第三方代码的许可证',
     },
     sources: '每一句论断都注明 RFC 出处，或经过实测。',
   },

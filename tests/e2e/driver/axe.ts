@@ -7,7 +7,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 /** What axe finds wrong in the page as it is now, a line each: rule, what it means, where. */
 export async function axeViolations(page: Page, options: axe.RunOptions = {}): Promise<string[]> {
-  await page.evaluate(`${source}; undefined`);
+  await page.evaluate(`if (!window.axe) {${source}\n}; undefined`);
   const { violations } = await page.evaluate(
     async (runOptions) =>
       window.axe.run(document, { resultTypes: ['violations'], iframes: false, ...runOptions }),
