@@ -27,6 +27,8 @@ interface HostOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What is added to nginx's server by hand. */
   readonly inServer?: string;
+  /** Where it listens; by default on a port that is free. */
+  readonly port?: number;
 }
 
 interface Kind {
@@ -85,17 +87,17 @@ function nginxSite({ port, dist, inServer }: Place): string {
 }
 
 /**
- * Starts a web server on a free port of the loopback.
+ * Starts a web server on a port of the loopback.
  * @param dist folder of the built site
  */
 export async function startHost(
   name: HostName,
   dist: string,
-  { env = {}, inServer = '' }: HostOptions = {},
+  { env = {}, inServer = '', port }: HostOptions = {},
 ): Promise<Host> {
   const kind: Kind = KINDS[name];
   const folder = mkdtempSync(join(tmpdir(), `icebreaker-${name}-`));
-  const place = { port: await freePort(), dist: resolve(dist), folder, inServer };
+  const place = { port: port ?? (await freePort()), dist: resolve(dist), folder, inServer };
   const file = join(folder, 'configuration');
   writeFileSync(file, kind.configuration(place));
   const child = startChild(kind.command, kind.args(file, place), {

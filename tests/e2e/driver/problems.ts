@@ -17,7 +17,13 @@ export function collectProblems(page: Page): void {
     list.push({ kind: /content[- ]security[- ]policy/i.test(text) ? 'csp' : kind, text });
   };
   page.on('console', (message) => {
-    if (message.type() === 'error') add('console-error', message.text());
+    if (message.type() !== 'error') return;
+    // Chromium's “Failed to load resource” says only there what it was.
+    const { url } = message.location();
+    add(
+      'console-error',
+      /^Failed to load resource/.test(message.text()) ? `${message.text()} ${url}` : message.text(),
+    );
   });
   page.on('pageerror', (error) => {
     add('uncaught', error instanceof Error ? error.message : String(error));
@@ -27,8 +33,9 @@ export function collectProblems(page: Page): void {
   });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? 'failed';
-    // What the policy blocked is on the console as well; what was aborted was given up by the page itself.
-    if (!/abort|csp/i.test(why)) add('request', `${why} ${request.url()}`);
+    // What the policy blocked is on the console as well; what was aborted was given up by the page itself, which is
+    // also what Firefox means where a frame was taken away.
+    if (!/abort|csp|browsing context already closed/i.test(why)) add('request', `${why} ${request.url()}`);
   });
 }
 
