@@ -13,6 +13,7 @@ const LONG = [
   'exercise-solutions',
   'webcontainer',
   'two-peers',
+  'journey',
   'relay-call',
   'server-test',
   'site',

@@ -1,5 +1,7 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import type { Exercise } from '#src/components/exercise/data/assemble.ts';
+import type { Locale } from '#src/i18n/locales.ts';
+import { exercise as messages } from '#src/i18n/messages/exercise.ts';
 import { click, find, until } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
@@ -25,11 +27,13 @@ export class ExercisePage {
   readonly id: string;
   /** The one that the editor shows. */
   #file: string;
+  readonly #words: (typeof messages)[Locale];
 
-  private constructor(page: Page, id: string, file: string) {
+  private constructor(page: Page, id: string, file: string, locale: Locale) {
     this.page = page;
     this.id = id;
     this.#file = file;
+    this.#words = messages[locale];
   }
 
   /** Opens the chapter, or the exercise's own page, scrolls to the exercise and waits until it listens. */
@@ -63,8 +67,13 @@ export class ExercisePage {
   }
 
   /** The exercise of a page that is open already. */
-  static async on(page: Page, id: string, file = 'exercise.ts'): Promise<ExercisePage> {
-    const found = new ExercisePage(page, id, file);
+  static async on(
+    page: Page,
+    id: string,
+    file = 'exercise.ts',
+    locale: Locale = 'en',
+  ): Promise<ExercisePage> {
+    const found = new ExercisePage(page, id, file, locale);
     await found.ready();
     return found;
   }
@@ -86,7 +95,7 @@ export class ExercisePage {
 
   /** The field or the editor, by the name that assistive technology uses. */
   async editor(): Promise<ElementHandle<Element>> {
-    return find(await this.section(), 'textbox', `Code editor: ${this.#file}`);
+    return find(await this.section(), 'textbox', this.#words.codeEditor(this.#file));
   }
 
   /** Replaces the whole code, as pasting does. */
@@ -108,8 +117,31 @@ export class ExercisePage {
    * while suggestions open may take the first of them.
    */
   async useFullEditor(): Promise<void> {
-    await click(await this.section(), 'radio', 'Full editor');
+    await click(await this.section(), 'radio', this.#words.fullEditor);
+    await this.fullEditor();
+  }
+
+  /** Waits for the full editor, where the device is one that gets it, or the learner chose it. */
+  async fullEditor(): Promise<void> {
     await this.page.waitForSelector(`${this.selector} .full:not(.away) .monaco-editor`, { timeout: 60_000 });
+  }
+
+  /** Replaces the whole code in the full editor, as pasting does. */
+  async paste(code: string): Promise<void> {
+    await this.page.bringToFront();
+    const editor = await this.editor();
+    await editor.focus();
+    await this.page.keyboard.down('Control');
+    await this.page.keyboard.press('a');
+    await this.page.keyboard.up('Control');
+    await editor.evaluate((element, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      // Firefox takes what is pasted from the last two.
+      const carried = { clipboardData, data: text, dataType: 'text/plain' };
+      element.dispatchEvent(new ClipboardEvent('paste', { ...carried, bubbles: true, cancelable: true }));
+    }, code);
+    await until('the pasted code', async () => (await this.code()) === code);
   }
 
   /** Shows a file in the editor, by its tab. */
@@ -142,8 +174,8 @@ export class ExercisePage {
 
   /** Back to the start code, as a learner confirms it. */
   async reset(): Promise<void> {
-    await this.press('Reset');
-    await this.press('Go back to the start');
+    await this.press(this.#words.reset);
+    await this.press(this.#words.askResetYes);
   }
 
   /** Closes the page and what it kept. */
@@ -156,7 +188,7 @@ export class ExercisePage {
   }
 
   async run(): Promise<SeenRun> {
-    await this.press('Run checks');
+    await this.press(this.#words.run);
     return this.finished();
   }
 

@@ -1,11 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Page } from 'puppeteer-core';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
 import { headersFor, parseHeadersFile } from '#src/ice-server/preview/headers-file.ts';
 import { PAGES } from '#tests/site-pages.ts';
 import { findCommand } from '../../scripts/lib/programs.mjs';
-import { click, describeInBrowsers, find, problemsOf, until, waitForText } from './driver/index.ts';
+import { describeInBrowsers, problemsOf, watchPolicy } from './driver/index.ts';
 import { type Host, type HostName, startHost } from './driver/hosts.ts';
 import { ExercisePage } from './exercise-page.ts';
 
@@ -104,26 +103,9 @@ describe.skipIf(isMissing('caddy'))('behind Caddy', () => {
   });
   afterAll(() => host.close());
 
+  // The rest of what a reader does there is in journey/: with what the browser keeps, as this is without.
   describeInBrowsers('the built site works', { firefox: 'full' }, (browser) => {
     const open = (path: string) => browser.open(new URL(path, host.url).href, { before: watchPolicy });
-
-    it('from the first page to a chapter and a demo, which gathers', async () => {
-      const landing = await open('/');
-      await clean(landing);
-      const chapter = await open('/learn/candidates/');
-      await (await find(chapter, 'button', 'Gather')).scrollIntoView();
-      await click(chapter, 'button', 'Gather');
-      await waitForText(chapter, /Done in \d+ ms: [1-9]\d* host, 0 srflx, 0 relay/);
-      await clean(chapter);
-    });
-
-    it('in the Lab, whose worker runs a scene', async () => {
-      const page = await open('/lab/');
-      const region = await find(page, 'region', 'NAT Lab');
-      await click(region, 'button', 'Run');
-      await waitForText(region, /Direct: srflx → srflx, after \d+/);
-      await clean(page);
-    });
 
     it('in an exercise, on an isolated page with learner code in its frame', async () => {
       const exercise = (await loadExercises()).find(({ id }) => id === 'stun-codec');
@@ -140,7 +122,7 @@ describe.skipIf(isMissing('caddy'))('behind Caddy', () => {
       );
       await opened.writeAll(Object.fromEntries(changed));
       expect((await opened.run()).state).toBe('passed');
-      await clean(opened.page);
+      expect(problemsOf(opened.page)).toEqual([]);
     });
 
     it('with a page that says so where there is none', async () => {
@@ -150,22 +132,3 @@ describe.skipIf(isMissing('caddy'))('behind Caddy', () => {
     });
   });
 });
-
-/** Keeps what the browser blocked by a content security policy. */
-async function watchPolicy(page: Page): Promise<void> {
-  await page.evaluateOnNewDocument(() => {
-    const blocked: string[] = [];
-    Object.assign(window, { blocked });
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      blocked.push(`${violatedDirective}: ${blockedURI}`);
-    });
-  });
-}
-
-/** Nothing was blocked, and nothing went wrong. */
-async function clean(page: Page): Promise<void> {
-  const blocked = () => page.evaluate(() => (window as unknown as { blocked: string[] }).blocked);
-  await until('the list of what was blocked', async () => (await blocked()) !== undefined);
-  expect(await blocked()).toEqual([]);
-  expect(problemsOf(page)).toEqual([]);
-}

@@ -10,6 +10,7 @@ import {
   problemsOf,
   textOf,
   waitForText,
+  watchPolicy,
 } from './index.ts';
 
 const PAGE = `<!doctype html><html lang="en"><title>Driver</title>
@@ -112,6 +113,20 @@ describeInBrowsers('the driver', (browser) => {
           .sort(),
       )
       .toEqual(['csp', 'uncaught']);
+  });
+
+  it('has what a policy blocks said in the same words by both browsers, if asked', async () => {
+    const page = await browser.open(url, { before: watchPolicy });
+    await page.evaluate(() => {
+      const image = new Image();
+      image.src = 'https://example.invalid/leak.png';
+    });
+    await expect
+      .poll(() => problemsOf(page))
+      .toContainEqual({
+        kind: 'csp',
+        text: 'Content Security Policy: img-src blocked https://example.invalid/leak.png',
+      });
   });
 
   it('runs axe under the page’s policy', async () => {

@@ -33,6 +33,8 @@ interface HostOptions {
   readonly inServer?: string;
   /** Where the site stands: another place than the root has files of its own (scripts/deploy). */
   readonly base?: string;
+  /** Where it listens; by default on a port that is free. */
+  readonly port?: number;
 }
 
 interface Kind {
@@ -92,13 +94,13 @@ function nginxSite({ port, root, text, inServer }: Place): string {
 }
 
 /**
- * Starts a web server on a free port of the loopback.
+ * Starts a web server on a port of the loopback.
  * @param dist folder of the built site
  */
 export async function startHost(
   name: HostName,
   dist: string,
-  { env = {}, inServer = '', base = '/' }: HostOptions = {},
+  { env = {}, inServer = '', base = '/', port }: HostOptions = {},
 ): Promise<Host> {
   const kind: Kind = KINDS[name];
   const folder = mkdtempSync(join(tmpdir(), `icebreaker-${name}-`));
@@ -108,7 +110,7 @@ export async function startHost(
     symlinkSync(resolve(dist), join(root, base.replace(/\/$/, '')), 'dir');
   }
   const text = base === '/' ? readFileSync(kind.file, 'utf8') : (deployFiles(base)[kind.file] ?? '');
-  const place = { port: await freePort(), root, text, folder, inServer };
+  const place = { port: port ?? (await freePort()), root, text, folder, inServer };
   const file = join(folder, 'configuration');
   writeFileSync(file, kind.configuration(place));
   const child = startChild(kind.command, kind.args(file, place), {

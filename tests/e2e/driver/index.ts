@@ -11,3 +11,4 @@ export { screenshot } from './screenshot.ts';
 export { connections, countConnections } from './connections.ts';
 export { closeSite, openSite, serveSite } from './site.ts';
 export type { ServedSite } from './site.ts';
+export { watchPolicy } from './watch-policy.ts';

@@ -9,6 +9,7 @@ const ELEMENTS: Readonly<Record<string, string>> = {
   link: 'a[href], [role=link]',
   radio: 'input[type=radio], [role=radio]',
   region: 'section, [role=region]',
+  searchbox: 'input[type=search], [role=searchbox]',
   slider: 'input[type=range], [role=slider]',
   switch: '[role=switch]',
   tab: '[role=tab]',

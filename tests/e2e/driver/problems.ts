@@ -17,7 +17,13 @@ export function collectProblems(page: Page): void {
     list.push({ kind: /content[- ]security[- ]policy/i.test(text) ? 'csp' : kind, text });
   };
   page.on('console', (message) => {
-    if (message.type() === 'error') add('console-error', message.text());
+    if (message.type() !== 'error') return;
+    // Chromium's “Failed to load resource” says only there what it was.
+    const { url } = message.location();
+    add(
+      'console-error',
+      /^Failed to load resource/.test(message.text()) ? `${message.text()} ${url}` : message.text(),
+    );
   });
   page.on('pageerror', (error) => {
     add('uncaught', error instanceof Error ? error.message : String(error));

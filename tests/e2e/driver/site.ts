@@ -37,14 +37,14 @@ export async function closeSite(): Promise<void> {
 }
 
 /**
- * Serves a built site on free ports.
+ * Serves a built site on free ports, or on the one that `settings` name.
  * @param settings environment variables of the preview server; BASE_PATH is that of the build
  */
 export function serveSite(dist: string, settings: Readonly<Record<string, string>> = {}): ServedSite {
   const abort = new AbortController();
   const child = (async () => {
     if (!existsSync(dist)) throw new Error(`There is no built site in ${dist}: run \`npm run build\` first`);
-    const [port, icePort] = [await freePort(), await freePort()];
+    const [port, icePort] = [settings['PORT'] ?? (await freePort()), await freePort()];
     const server = startChild(
       process.execPath,
       ['node_modules/astro/bin/astro.mjs', 'preview', '--ignore-lock', '--outDir', dist],
