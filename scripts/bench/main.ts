@@ -9,6 +9,7 @@ import { serveBenchPages } from './bench-pages.ts';
 import { timeCodecs } from './codec/part.ts';
 import { BARE_PAGE, gatherBeside } from './gathering.ts';
 import { timeLab } from './lab/part.ts';
+import { CATEGORIES, HOW_TO_GET_LIGHTHOUSE, type Scores, findLighthouse, scorePage } from './lighthouse.ts';
 import { timeLargestPaint, typeIntoExercise, weighPage } from './page-load.ts';
 import { machineQuiet } from './quiet.ts';
 import { timeRuns, type RunTimes } from './runs.ts';
@@ -17,7 +18,7 @@ import { type Against, MISSED, median, row, table } from './table.ts';
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 7);
 /** A round of the codecs takes milliseconds. */
 const ROUNDS_PER_RUN = 5;
-const PARTS = { loading: pageLoads, typing, runs, gathering: gatherings, codec: codecs, lab };
+const PARTS = { loading: pageLoads, lighthouse, typing, runs, gathering: gatherings, codec: codecs, lab };
 const CHAPTERS = readdirSync(new URL('../../content/en/', import.meta.url))
   .map((file) => `learn/${file.replace(/^\d+-|\.mdx$/g, '')}/`)
   .sort();
@@ -29,6 +30,8 @@ const RUNS_OF: Record<string, { exercise: string; path: string; aims: { first?: 
     frame: { exercise: 'encode-binding-request', path: 'learn/stun/', aims: { over: { aim: 60 } } },
     worker: { exercise: 'stun-codec', path: 'exercises/stun-codec/', aims: { first: { aim: 250 } } },
   };
+const SCORED = ['', 'learn/', CHAPTER];
+const POINTS_SHORT = { performance: 2, accessibility: 0, 'best-practices': 0, seo: 0 };
 const EMPTY = 'bench/empty';
 const EMPTY_PAGE =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>Empty</p></html>';
@@ -74,6 +77,30 @@ async function pageLoads(base: string): Promise<string[][]> {
       [`  ${parts.join(', ')}`, '', '', '', '', ''],
       row('  largest paint, slow, ms', paintOf(path), { bare: paintOf(EMPTY), aimedRatio: 1.3 }),
     );
+  }
+  return rows;
+}
+
+async function lighthouse(base: string): Promise<string[][]> {
+  const run = await findLighthouse();
+  if (!run) {
+    say(`No Lighthouse: ${HOW_TO_GET_LIGHTHOUSE}`);
+    return [];
+  }
+  const rows: string[][] = [];
+  for (const path of SCORED) {
+    const scores: Scores[] = [];
+    for (let time = 1; time <= RUNS; time += 1) {
+      say(`Lighthouse, /${path} ${time} of ${RUNS}`);
+      if (!(await machineQuiet())) say('Other programs keep this machine busy: the scores will be lower.');
+      scores.push(await scorePage(run, base + path));
+    }
+    for (const name of CATEGORIES) {
+      const short = 100 - median(scores.map((score) => score[name]));
+      rows.push(
+        row(`Lighthouse, /${path}, ${name}: points short of 100`, short, { aim: POINTS_SHORT[name] }),
+      );
+    }
   }
   return rows;
 }

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunOptions } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { loadExercises } from '#src/components/exercise/data/load.ts';
@@ -17,10 +17,12 @@ import {
   screenshot,
   textOf,
   until,
+  type Problem,
   type TestBrowser,
 } from './driver/index.ts';
 import { ExercisePage } from './exercise-page.ts';
 
+const PHONE = { width: 390, height: 600 };
 const THEMES = ['light', 'dark'] as const;
 /** The second theme changes colours and nothing else: half of what axe has to do. */
 const OF_COLOURS: RunOptions = {
@@ -28,8 +30,10 @@ const OF_COLOURS: RunOptions = {
 };
 
 describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
+  const tab = oneTab(browser);
+
   describe.each(PAGES)('$path', ({ path, locale, editions }) => {
-    const page = openForAll(browser, path);
+    const page = tab.shows(path);
 
     it('says what it is, in its own language, and where its other edition stands if there is one', async () => {
       const english = localizePath(path, 'en');
@@ -90,12 +94,12 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
       },
     );
 
-    isForEverybody(browser, path, page);
+    isForEverybody(path, tab, page, browser.name);
   });
 
   /* What a host or the service worker shows in the place of a page, in both languages at once. */
   describe.each(['/404.html', '/offline/'])('%s', (path) => {
-    const page = openForAll(browser, path);
+    const page = tab.shows(path);
 
     it('speaks both languages, and isn’t to be found', async () => {
       const titles = await page().$$eval('main :is(h1, h2)', (headings) =>
@@ -105,7 +109,7 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
       expect(await page().$$('link:is([rel=canonical], [rel=alternate])')).toEqual([]);
     });
 
-    isForEverybody(browser, path, page);
+    isForEverybody(path, tab, page, browser.name);
   });
 
   describe('the pages', () => {
@@ -424,29 +428,48 @@ describeInBrowsers('the site', { firefox: 'full' }, (browser) => {
   });
 });
 
+interface Tab {
+  /** Opens a page before the tests of a `describe`, as it comes on a phone. */
+  readonly shows: (path: string) => () => Page;
+  /** What has gone wrong since then. */
+  readonly problems: () => readonly Problem[];
+}
+
 /**
- * One page for all tests of a `describe`, as it comes on a phone. It is closed after them: a browser that keeps every
- * page of the site alive has no time for the next.
+ * Shows one page after another. A tab for each would start a process that has nothing cached, and the browser kept all
+ * of them alive to the end.
  */
-function openForAll(browser: TestBrowser, path: string): () => Page {
-  let page: Page | undefined;
-  beforeAll(async () => {
-    page = await browser.open(path, { viewport: { width: 390, height: 600 }, outlivesTest: true });
-  });
-  afterAll(() => page?.browserContext().close());
-  return () => {
-    if (!page) throw new Error(`${path} is not open`);
-    return page;
+function oneTab(browser: TestBrowser): Tab {
+  let tab: Page | undefined;
+  let known = 0;
+  const page = () => {
+    if (!tab) throw new Error('No page is open');
+    return tab;
+  };
+  return {
+    shows: (path) => {
+      beforeAll(async () => {
+        if (!tab) {
+          tab = await browser.open(path, { viewport: PHONE });
+          return;
+        }
+        known = problemsOf(tab).length;
+        await tab.setViewport(PHONE);
+        await tab.goto(new URL(path, (await openSite()).url).href, { timeout: 60_000 });
+      });
+      return page;
+    },
+    problems: () => problemsOf(page()).slice(known),
   };
 }
 
 /** The tests that every page has to pass. They change its theme and its size. */
-function isForEverybody(browser: TestBrowser, path: string, page: () => Page): void {
+function isForEverybody(path: string, tab: Tab, page: () => Page, browser: string): void {
   it.each(THEMES)('has no axe violation in the %s theme', async (theme) => {
     await page().setViewport({ width: 1280, height: 800 });
-    await page().evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+    await page().evaluate((chosen) => (document.documentElement.dataset.theme = chosen), theme);
     expect(await axeViolations(page(), theme === 'light' ? {} : OF_COLOURS)).toEqual([]);
-    await screenshot(page(), `${browser.name}${path.replaceAll('/', '-')}${theme}`);
+    await screenshot(page(), `${browser}${path.replaceAll('/', '-')}${theme}`);
   });
 
   // 320 px is also what 200 % zoom leaves of a screen of 640 px.
@@ -456,7 +479,7 @@ function isForEverybody(browser: TestBrowser, path: string, page: () => Page): v
   });
 
   it('has caused no error and broken no policy', () => {
-    expect(problemsOf(page())).toEqual([]);
+    expect(tab.problems()).toEqual([]);
   });
 }
 
