@@ -33,10 +33,18 @@ export function collectProblems(page: Page): void {
   });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? 'failed';
+    const url = request.url();
     // What the policy blocked is on the console as well; what was aborted was given up by the page itself, as was a frame
     // that it took away before the frame's page had come.
-    if (!/abort|csp|context already closed/i.test(why)) add('request', `${why} ${request.url()}`);
+    if (!/abort|csp|context already closed/i.test(why) && !isFrameTakenAway(why, url)) {
+      add('request', `${why} ${url}`);
+    }
   });
+}
+
+/** Firefox's other word for it, seen where the frame went just as its page came. */
+function isFrameTakenAway(why: string, url: string): boolean {
+  return why === 'NS_ERROR_FAILURE' && new URL(url).pathname.endsWith('/sandbox/frame/');
 }
 
 /** CSP violations, uncaught errors, console errors and failed requests of a page since it was opened. */
