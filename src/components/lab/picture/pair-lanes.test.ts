@@ -7,7 +7,7 @@ const trace = simulate(PRESETS['home-to-home']);
 const timeline = createTimeline(trace);
 
 describe.each(['alice', 'bob'])('the pairs of %s over time', (node) => {
-  const { lanes, endMs } = pairLanes(trace, node);
+  const { lanes = [], endMs = 0 } = pairLanes(trace).get(node) ?? {};
 
   it('follow each other without a gap, inside the picture', () => {
     expect(lanes.length).toBeGreaterThan(0);
@@ -47,6 +47,6 @@ describe.each(['alice', 'bob'])('the pairs of %s over time', (node) => {
   });
 });
 
-it('of an agent that isn’t there are none', () => {
-  expect(pairLanes(trace, 'turn')).toEqual({ lanes: [], endMs: 0 });
+it('of a node without an agent are none', () => {
+  expect(pairLanes(trace).get('turn')).toEqual({ lanes: [], endMs: 0 });
 });

@@ -34,15 +34,25 @@ interface OpenLane extends Omit<PairLane, 'spans' | 'nominatedMs'> {
 
 type IceEvent = Extract<TraceEvent, { kind: 'agent'; event: 'ice' }>['ice'];
 
-/** Reads from a trace what became of each pair of an agent. */
-export function pairLanes({ events, result }: Trace, node: Id): PairLanes {
-  const lanes = new Map<number, OpenLane>();
-  let lastMs = 0;
+/** Of one agent, while its events are read. */
+interface OpenLanes {
+  readonly lanes: Map<number, OpenLane>;
+  lastMs: number;
+}
+
+/** Reads from a trace what became of each pair, by the node whose agent has it, in the scene's order. */
+export function pairLanes({ scene, events, result }: Trace): ReadonlyMap<Id, PairLanes> {
+  const agents = new Map<Id, OpenLanes>(scene.nodes.map(({ id }) => [id, { lanes: new Map(), lastMs: 0 }]));
   for (const event of events) {
-    if (event.kind !== 'agent' || event.event !== 'ice' || event.node !== node) continue;
-    if (readIce(lanes, event.ice, event.at)) lastMs = event.at;
+    if (event.kind !== 'agent' || event.event !== 'ice') continue;
+    const agent = agents.get(event.node);
+    if (agent && readIce(agent.lanes, event.ice, event.at)) agent.lastMs = event.at;
   }
-  const endMs = Math.min(result.endedAt, lastMs * 1.1);
+  return new Map(Array.from(agents, ([node, open]) => [node, closed(open, result.endedAt)]));
+}
+
+function closed({ lanes, lastMs }: OpenLanes, endedAt: number): PairLanes {
+  const endMs = Math.min(endedAt, lastMs * 1.1);
   for (const lane of lanes.values()) close(lane, Math.max(endMs, lane.sinceMs));
   // What was redundant as soon as it was formed was in no state.
   return { lanes: [...lanes.values()].filter(({ spans }) => spans.length > 0).map(laneOf), endMs };

@@ -1,16 +1,18 @@
+import type { Timeline } from '#src/visuals/index.ts';
 import { untrack } from 'svelte';
 
+/** A new trace is much to draw: after the network, each part of the page has a picture of its own, counted from 1. */
+const PICTURE = { ladder: 1, tables: 2, packets: 3, outcome: 4 } as const;
+
 /**
- * Follows a value in a task of its own, behind the one in which it changed: what is drawn from it doesn't hold up what the
- * reader has in hand. Of several changes in between, the last one counts.
- *
- * @param frames how many pictures of the page come first, by what is to be drawn and what is: much that is new isn't
- * laid out all at once. Default: none
+ * Follows what a part of the Lab shows in a task of its own, behind the one in which it changed: what is drawn from it
+ * doesn't hold up what the reader has in hand. What is of a new trace comes in the part's turn. Of several changes in
+ * between, the last one counts.
  */
-export function behind<Value>(
-  value: () => Value,
-  frames: (next: Value, shown: Value) => number = () => 0,
-): { readonly value: Value } {
+export function behind<Shown extends { readonly timeline: Timeline }>(
+  part: keyof typeof PICTURE,
+  value: () => Shown,
+): { readonly value: Shown } {
   let shown = $state.raw(value());
   let latest = shown;
   let isDue = false;
@@ -18,13 +20,11 @@ export function behind<Value>(
     latest = value();
     if (isDue) return;
     isDue = true;
-    afterFrames(
-      untrack(() => frames(latest, shown)),
-      () => {
-        isDue = false;
-        shown = latest;
-      },
-    );
+    const isOfSameTrace = latest.timeline === untrack(() => shown.timeline);
+    afterPictures(isOfSameTrace ? 0 : PICTURE[part], () => {
+      isDue = false;
+      shown = latest;
+    });
   });
   return {
     get value() {
@@ -33,7 +33,7 @@ export function behind<Value>(
   };
 }
 
-function afterFrames(frames: number, then: () => void): void {
-  if (frames > 0) requestAnimationFrame(() => afterFrames(frames - 1, then));
+function afterPictures(count: number, then: () => void): void {
+  if (count > 0) requestAnimationFrame(() => afterPictures(count - 1, then));
   else setTimeout(then);
 }
