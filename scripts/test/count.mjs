@@ -6,6 +6,7 @@
  * @property {number} failed
  * @property {number} skipped
  * @property {number} excused how many of the skipped are no failure under CI=true: namespaces without root
+ * @property {readonly string[]} unsteady of the passed, those that failed at the first attempt, and why
  */
 
 /**
@@ -14,11 +15,16 @@
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults
+ * @property {{ status: string, assertionResults: VitestTest[] }[]} testResults
+ *
+ * @typedef {object} VitestTest
+ * @property {string} status
+ * @property {string} fullName
+ * @property {readonly string[]} failureMessages of all attempts
  */
 
 /** @type {Count} */
-export const NOTHING = { passed: 0, failed: 0, skipped: 0, excused: 0 };
+export const NOTHING = { passed: 0, failed: 0, skipped: 0, excused: 0, unsteady: [] };
 /** @type {Count} */
 export const ONE_PASSED = { ...NOTHING, passed: 1 };
 /** @type {Count} */
@@ -34,6 +40,7 @@ export function sum(counts) {
       failed: total.failed + count.failed,
       skipped: total.skipped + count.skipped,
       excused: total.excused + count.excused,
+      unsteady: [...total.unsteady, ...count.unsteady],
     }),
     NOTHING,
   );
@@ -59,6 +66,10 @@ export function countVitest(report, exitCode) {
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
     excused: 0,
+    unsteady: report.testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages: [message = ''] }) => `${fullName}: ${message}`),
   };
 }
 

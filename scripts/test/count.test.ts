@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { closingLine, countVitest, isGood, NOTHING, sum } from './count.mjs';
 
+const resultOf = (status: string) => ({ status, fullName: 'a test', failureMessages: [] });
+
 const report = (tests: string[], status = tests.includes('failed') ? 'failed' : 'passed') => ({
   numPassedTests: tests.filter((test) => test === 'passed').length,
   numFailedTests: tests.filter((test) => test === 'failed').length,
   numPendingTests: tests.filter((test) => test === 'skipped').length,
   numTodoTests: tests.filter((test) => test === 'todo').length,
-  testResults: [{ status, assertionResults: tests.map((test) => ({ status: test })) }],
+  testResults: [{ status, assertionResults: tests.map(resultOf) }],
 });
 
 describe('counting a run of Vitest', () => {
@@ -37,6 +39,26 @@ describe('counting a run of Vitest', () => {
   });
 });
 
+describe('a second attempt', () => {
+  const broken = { fullName: 'two peers connect', failureMessages: ['Error: Not within 20000 ms'] };
+  const reportOf = (status: string) => ({
+    ...report([status]),
+    testResults: [{ status, assertionResults: [{ status, ...broken }] }],
+  });
+
+  it('that passes is a pass, and is named with what the first one failed of', () => {
+    const count = countVitest(reportOf('passed'), 0);
+    expect(closingLine(count)).toBe('1 passed, 0 failed, 0 skipped');
+    expect(count.unsteady).toEqual(['two peers connect: Error: Not within 20000 ms']);
+  });
+
+  it('that fails as well is a failure', () => {
+    const count = countVitest(reportOf('failed'), 1);
+    expect(closingLine(count)).toBe('0 passed, 1 failed, 0 skipped');
+    expect(count.unsteady).toEqual([]);
+  });
+});
+
 describe('a good run', () => {
   const passed = { ...NOTHING, passed: 3 };
 
@@ -59,6 +81,7 @@ describe('a good run', () => {
       failed: 0,
       skipped: 2,
       excused: 1,
+      unsteady: [],
     });
   });
 });
