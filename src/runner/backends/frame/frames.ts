@@ -7,6 +7,7 @@ import { untilAborted } from '../../until-aborted.ts';
 import { frameDocument } from './document.ts';
 import { openFrame, type FrameRealm } from './frame.ts';
 import { choosePlacement, isolationOf, sharesProcess, type Placement } from './placement.ts';
+import { untilSiteIsGone } from './site-is-gone.ts';
 
 export interface FrameOptions {
   /** Where the (invisible) frame is put; it must be rendered. */
@@ -22,6 +23,8 @@ export interface Frames {
   open(signal: AbortSignal): Promise<FrameRealm | undefined>;
 }
 
+const IN_THE_PAGE: Placement = { kind: 'srcdoc' };
+
 /** Opens learners' frames where this browser isolates them best. */
 export function createFrames({
   container,
@@ -29,23 +32,31 @@ export function createFrames({
 }: FrameOptions): Frames {
   const isolation = isolationOf(navigator);
   const source = frameDocument(bootstrap);
-  let placement = choosePlacement({ isolation, pageOrigin: location.origin, sandboxOrigin });
-  let placementWorked = false;
+  let best = choosePlacement({ isolation, pageOrigin: location.origin, sandboxOrigin });
+  let bestWorked = false;
+  let used = best;
 
-  /** Falls back to a `srcdoc` frame for good where the sandbox origin never answered. */
+  function openIn(placement: Placement, signal: AbortSignal): Promise<FrameRealm | undefined> {
+    used = placement;
+    return openFrame(container, placement, source, signal);
+  }
+
+  /** In the page itself where the sandbox origin never answered, and as long as nobody answers: without a network. */
   async function open(signal: AbortSignal): Promise<FrameRealm | undefined> {
-    const realm = await openFrame(container, placement, source, signal);
-    if (realm || signal.aborted || placementWorked || placement.kind === 'srcdoc') {
-      placementWorked ||= realm !== undefined;
-      return realm;
-    }
-    placement = { kind: 'srcdoc' } satisfies Placement;
-    return open(signal);
+    if (best.kind === 'srcdoc') return openIn(best, signal);
+    const opened = new AbortController();
+    const gone = untilSiteIsGone(AbortSignal.any([signal, opened.signal]));
+    const realm = await openIn(best, AbortSignal.any([signal, gone]));
+    opened.abort();
+    if (realm) bestWorked = true;
+    if (realm || signal.aborted || (bestWorked && !gone.aborted)) return realm;
+    if (!gone.aborted) best = IN_THE_PAGE;
+    return openIn(IN_THE_PAGE, signal);
   }
 
   return {
     get limits(): readonly BackendLimit[] {
-      return sharesProcess(placement, isolation) ? ['shared-process'] : [];
+      return sharesProcess(used, isolation) ? ['shared-process'] : [];
     },
     open,
   };

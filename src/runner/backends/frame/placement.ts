@@ -13,7 +13,7 @@ export interface Surroundings {
 }
 
 /** Path of the page that a sandbox origin serves for the frame. It serves the same build, so below the same path. */
-const SANDBOX_PATH = `${import.meta.env.BASE_URL}sandbox/frame/`;
+export const SANDBOX_PATH = `${import.meta.env.BASE_URL}sandbox/frame/`;
 
 /** The placement to try first; a `srcdoc` frame always works. */
 export function choosePlacement({ isolation, pageOrigin, sandboxOrigin }: Surroundings): Placement {
