@@ -78,7 +78,7 @@ function failure({ expected, about, message }: Case, { seen }: Wrong, hint: stri
   const bytes = message.length === 0 ? '' : ` (${shorten(showHex(message))})`;
   return {
     verdict: 'fail',
-    expected: text(`${wanted} for ${about.en}${bytes}`, `${wanted}，输入为${about['zh-cn']}${bytes}`),
+    expected: text(`${wanted} for ${about.en}${bytes}`, `${wanted}，输入：${about['zh-cn']}${bytes}`),
     seen,
     hint,
   };

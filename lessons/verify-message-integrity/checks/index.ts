@@ -62,7 +62,7 @@ function failure({ expected, about, message }: Case, outcome: CallOutcome, hint:
   const bytes = message.length === 0 ? '' : ` (${shorten(showHex(message))})`;
   return {
     verdict: 'fail',
-    expected: text(`${expected} for ${about.en}${bytes}`, `${expected}，输入为${about['zh-cn']}${bytes}`),
+    expected: text(`${expected} for ${about.en}${bytes}`, `${expected}，输入：${about['zh-cn']}${bytes}`),
     seen: outcome.ok ? same(shorten(JSON.stringify(outcome.value))) : wordsOfLearnerError(outcome.error),
     hint,
   };
