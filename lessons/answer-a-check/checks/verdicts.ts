@@ -116,7 +116,7 @@ export const learns: Judge = ({ remotes }, { agent, request }) => {
     : {
         expected: text(
           `one prflx ${request.from}, priority ${request.priority}, with a foundation of its own`,
-          `一个 prflx ${request.from}，优先级 ${request.priority}，foundation 与众不同`,
+          `一个 prflx ${request.from}，优先级 ${request.priority}，基础标识与其他都不同`,
         ),
         seen: learned ? same(show(found as unknown as Json)) : text('no such candidate', '没有这个候选者'),
       };

@@ -86,10 +86,10 @@ export const sameComponent: Judge = (pairs) => {
   const wrong = pairs.find(({ local, remote }) => local.component !== remote.component);
   return (
     wrong && {
-      expected: text('pairs of one component', '同一组件的候选对'),
+      expected: text('pairs of one component', '分量相同的候选对'),
       seen: text(
         `${named(wrong)}: components ${wrong.local.component} and ${wrong.remote.component}`,
-        `${named(wrong)}：组件 ${wrong.local.component} 与 ${wrong.remote.component}`,
+        `${named(wrong)}：分量 ${wrong.local.component} 与 ${wrong.remote.component}`,
       ),
     }
   );
