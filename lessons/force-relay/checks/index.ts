@@ -1,5 +1,5 @@
 import { defineChecks, text } from '#lessons/contract.ts';
-import type { CheckContext, Json, Verdict } from '#lessons/contract.ts';
+import type { CheckContext, Json, LocalizedText, Verdict } from '#lessons/contract.ts';
 import { DEADLINE_MS, observe } from './observe.ts';
 import {
   configuredUrls,
@@ -92,7 +92,7 @@ function fromStats({ relayed, direct }: Observed, context: CheckContext): Verdic
     );
     if (!run || why) return fail(expected, why ?? text('no answer', '没有返回结果'), 'ask-the-transport');
     const wrong = wrongType(run);
-    if (wrong) return fail(expected, text(wrong, wrong), 'ask-the-transport');
+    if (wrong) return fail(expected, wrong, 'ask-the-transport');
   }
   return PASS;
 }
@@ -100,19 +100,20 @@ function fromStats({ relayed, direct }: Observed, context: CheckContext): Verdic
 const TYPES = ['host', 'srflx', 'prflx', 'relay'];
 
 /** The first type in the answer that is not what was observed, as `a.local: relay, in use: host`. */
-function wrongType(run: Run): string | undefined {
+function wrongType(run: Run): LocalizedText | undefined {
   const value = run.answer?.ok ? run.answer.value : null;
   const [a, b] = selectedPairs(run);
   for (const [name, pair] of [
     ['a', a],
     ['b', b],
   ] as const) {
-    if (!pair) return `${name}: not connected`;
+    if (!pair) return text(`${name}: not connected`, `${name}：没有连上`);
     for (const end of ['local', 'remote'] as const) {
       const said = field(field(value, name), end);
       const used = end === 'local' ? pair.localType : pair.remoteType;
-      if (!isRight(end, said, used))
-        return `${name}.${end}: ${JSON.stringify(said ?? null)}, in use: ${used || '?'}`;
+      if (isRight(end, said, used)) continue;
+      const [given, inUse] = [`${name}.${end}: ${JSON.stringify(said ?? null)}`, used || '?'];
+      return text(`${given}, in use: ${inUse}`, `${given}，实际在用：${inUse}`);
     }
   }
   return undefined;
