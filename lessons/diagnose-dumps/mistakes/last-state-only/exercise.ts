@@ -4,7 +4,7 @@ export interface Dump {
   configuration: { iceServers: { urls: string[] }[]; iceTransportPolicy: 'all' | 'relay' };
   /** In the order of time, which counts from `new RTCPeerConnection`. */
   events: DumpEvent[];
-  /** `getStats()`, early and at the end. */
+  /** One or two of `getStats()`, in the order of time. */
   snapshots: { atMs: number; reports: Report[] }[];
 }
 
