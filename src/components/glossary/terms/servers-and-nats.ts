@@ -160,7 +160,7 @@ export const SERVER_AND_NAT_TERMS: readonly Term[] = [
       '服务器拒绝请求时给出的一个值，之后的请求都要带上它。它会过期，因此录下的请求过后不能重放。',
     ],
   }),
-  define('nat', [[4787, '2']], {
+  define('nat', [[4787, '3']], {
     en: [
       'NAT',
       'A device that rewrites addresses and ports of packets, so that many machines share few public addresses.',
