@@ -107,12 +107,12 @@ export const SERVER_AND_NAT_TERMS: readonly Term[] = [
     ],
     {
       en: [
-        'Deny list',
-        'The addresses that a TURN server must not relay to, since it would send from inside its own network: private, loopback, link-local and reserved ones, in both families. A client that asks for a permission there gets a 403.',
+        'deny list',
+        'The addresses that a TURN server is told not to relay to, since it would send from inside its own network: private, loopback, link-local and reserved ones, in both families. A client that asks for a permission there gets a 403.',
       ],
       'zh-cn': [
         '拒绝列表',
-        'TURN 服务器绝不可以中继到的地址，因为它会从自己所在的网络内部发送：两个地址族的私有、回环、链路本地和保留地址。客户端为这样的地址申请许可，会得到 403。',
+        '规定 TURN 服务器不得中继到的地址，因为它会从自己所在的网络内部发送：两个地址族的私有、环回、链路本地和保留地址。客户端为这样的地址申请许可，会得到 403。',
       ],
     },
   ),
