@@ -129,9 +129,9 @@ export const SESSION_TERMS: readonly Term[] = [
   define('checklist-set', [[8445, '6.1.2.6']], {
     en: [
       'checklist set',
-      'The checklists of all data streams of a session, in an order that both agents know.',
+      'The checklists of all data streams of a session, in the order that the protocol which uses ICE gives them.',
     ],
-    'zh-cn': ['检查列表集合', '一次会话中所有数据流的检查列表，按双方都知道的顺序排列。'],
+    'zh-cn': ['检查列表集合', '一次会话中所有数据流的检查列表，顺序由使用 ICE 的协议规定。'],
   }),
   define('connectivity-check', [[8445, '4']], {
     en: [
