@@ -639,7 +639,6 @@ function packetOf(trace: Trace, name: MomentName) {
 
 type IceEvent = Extract<TraceEvent, { event: 'ice' }>;
 
-/** What agents decided of this kind, in the order of time. */
 /** The method of the message that this node sends then. RFC 8489 §5. */
 function methodSentAt({ packets }: Trace, node: string, atMs: number | undefined): number | undefined {
   const packet = packets.find(({ sender, sentAt }) => sender === node && sentAt === atMs);
@@ -647,6 +646,7 @@ function methodSentAt({ packets }: Trace, node: string, atMs: number | undefined
   return decoded?.ok ? decoded.value.method : undefined;
 }
 
+/** What agents decided of this kind, in the order of time. */
 function allIceEvents<Kind extends IceEvent['ice']['event']>({ events }: Trace, kind: Kind) {
   return events.flatMap((one) =>
     one.kind === 'agent' && one.event === 'ice' && one.ice.event === kind

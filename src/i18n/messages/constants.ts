@@ -65,7 +65,7 @@ export const constants = defineMessages({
       allocation:
         'By default, from the Allocate request or the last Refresh. Sending data does not lengthen it.',
       allocationMaximum: 'The most that a server is recommended to grant.',
-      refreshBefore: 'So long before the end, roughly, the client should refresh.',
+      refreshBefore: 'So long before the end, roughly, the RFC suggests to refresh.',
       permission:
         'For one IP address of a peer; its port plays no part. CreatePermission and ChannelBind refresh it.',
       channel: 'From the last ChannelBind, which also refreshes the permission.',
@@ -85,7 +85,7 @@ export const constants = defineMessages({
     errors: {
       300: 'Ask another server; ALTERNATE-SERVER names it.',
       400: 'The request is malformed, or lacks an attribute. Repeating it does not help.',
-      401: 'No credential yet, or a wrong one. The first answer to every client: it brings realm and nonce.',
+      401: 'No credential yet, or a wrong one. As a rule the first answer to a client: it brings realm and nonce.',
       403: 'Valid, but this server does not allow it: a peer that it must not reach, for example.',
       420: 'There is a comprehension-required attribute that the server does not know. UNKNOWN-ATTRIBUTES lists it.',
       437: 'There is no allocation where one is needed, or there is one where none may be.',
@@ -186,7 +186,7 @@ export const constants = defineMessages({
     errors: {
       300: '请改用另一台服务器，地址在 ALTERNATE-SERVER 里。',
       400: '请求格式有误，或缺少属性；原样重发没有用。',
-      401: '还没有凭据，或凭据不对。每个客户端最先收到的都是它：里面带着 realm 和 nonce。',
+      401: '还没有凭据，或凭据不对。客户端最先收到的通常就是它：里面带着 realm 和 nonce。',
       403: '请求有效，但这台服务器不允许，例如对端是不得触及的地址。',
       420: '有一个必须理解、而服务器不认识的属性，列在 UNKNOWN-ATTRIBUTES 里。',
       437: '需要分配却没有，或者不该有分配却已经有了。',

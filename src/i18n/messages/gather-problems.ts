@@ -115,7 +115,7 @@ export const gatherProblems = defineMessages({
       addressTry:
         '检查地址和端口，以及服务器是否在运行。如果防火墙不放行 UDP，带 ?transport=tcp 或 turns: 的 TURN 服务器也许能连上。',
       loopbackTry:
-        'Firefox 不会询问回环地址上的服务器。请填本机网络接口的地址，不要用 127.0.0.1 或 localhost。',
+        'Firefox 不会询问环回地址上的服务器。请填本机网络接口的地址，不要用 127.0.0.1 或 localhost。',
       tlsTry: '检查这个端口是否使用 TLS，证书是否对 URL 里的名字有效：写 IP 地址或自制证书都不够。',
     },
     timeout: {
@@ -127,8 +127,8 @@ export const gatherProblems = defineMessages({
       hostTry: '再收集一次。如果还是这样，可能是 VPN 或某个刚启动的网络接口拖住了它。',
     },
     noNetwork: {
-      means: '收集没有找到任何地址，也没有结束。设备除了回环之外没有网络接口时就会这样。',
-      try: '连上网络或关闭飞行模式，再收集一次。浏览器不使用回环，所以就算两端都在这台设备上，也需要一个网络接口。',
+      means: '收集没有找到任何地址，也没有结束。设备除了环回接口没有别的网络接口时就会这样。',
+      try: '连上网络或关闭飞行模式，再收集一次。浏览器不使用环回接口，所以就算两端都在这台设备上，也需要一个网络接口。',
     },
     badUrl: {
       means: '浏览器拒绝了这个 URL，所以没有询问。',

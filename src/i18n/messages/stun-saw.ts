@@ -169,7 +169,7 @@ export const stunSaw = defineMessages({
         '401：服务器不接受这个用户名或密码。这类凭据过一段时间就会失效：再问一次，或在设置里检查你自己的凭据。',
       seenUnauthorized: '它以 401 拒绝借出中继地址。打听自己的地址则不需要密码。',
       unreachable:
-        '701 是浏览器自己的编号，意思是“没有可用的回答”。检查地址和端口，以及服务器是否在运行。Firefox 不会询问回环地址上的服务器。',
+        '701 是浏览器自己的编号，意思是“没有可用的回答”。检查地址和端口，以及服务器是否在运行。Firefox 不会询问环回地址上的服务器。',
       refusedUrl: '浏览器拒绝了这一项，所以没有询问。请在设置里检查。',
       otherCode: (code) => `服务器拒绝了，代码 ${code}。`,
     },
@@ -227,7 +227,7 @@ export const stunSaw = defineMessages({
       publicAddress: (address) => `${address} 是公网地址。谁知道了它，就知道你用哪家运营商，大致在哪个城市。`,
       localAddress: (address) =>
         `${address} 是专用网络里的地址：这台服务器和你在最后一层 NAT 的同一侧。互联网上的服务器会看到另一个地址。`,
-      loopbackAddress: (address) => `${address} 是本机的回环地址：服务器就在这台机器上，中间没有网络。`,
+      loopbackAddress: (address) => `${address} 是本机的环回地址：服务器就在这台机器上，中间没有网络。`,
       portKept:
         '映射的端口就是你某个主机候选的端口。要么路上没有任何转换，要么 NAT 保留了端口，有些 NAT 会尽量这样做（RFC 4787 §4.2.1）。',
       portChanged: '映射的端口不是你任何一个主机候选的端口：路上有设备换成了另一个。',

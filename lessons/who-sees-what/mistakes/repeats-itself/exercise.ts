@@ -46,7 +46,7 @@ function listOf(address: string): List {
 }
 
 function isPrivate(address: string): boolean {
-  if (address.includes(':')) return /^(f[cd]|fe[89ab])/.test(address);
+  if (address.includes(':')) return /^(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/.test(address);
   const [first = 0, second = 0] = address.split('.').map(Number);
   if (first === 172) return second >= 16 && second <= 31;
   if (first === 100) return second >= 64 && second <= 127;

@@ -191,11 +191,11 @@ export const SESSION_TERMS: readonly Term[] = [
   define('ice-restart', [[8445, '9']], {
     en: [
       'ICE restart',
-      'Negotiating ICE anew for a connection that exists: new username fragment, new password, new candidates. Data may go on over the old pair meanwhile.',
+      'Negotiating ICE anew for a connection that exists: new username fragment, new password, and candidates gathered anew, which may be the old ones. Data may go on over the old pair meanwhile.',
     ],
     'zh-cn': [
       'ICE 重启',
-      '为已有的连接重新协商 ICE：新的用户名片段、新的密码、新的候选者。其间数据仍可走原来的候选对。',
+      '为已有的连接重新协商 ICE：新的用户名片段、新的密码，并重新收集候选者（结果可能与原来的相同）。其间数据仍可走原来的候选对。',
     ],
   }),
 ];

@@ -56,7 +56,7 @@ export function handleResponse(
 }
 
 /**
- * RFC 8489 §9.1.4: a response whose integrity is missing or wrong is discarded "as if the response was never received".
+ * RFC 8489 §9.1.4: a response whose integrity is missing or wrong is discarded "as if it had never been received".
  * A server that couldn't authenticate the request has nothing to protect its 400 or 401 with (§9.1.3).
  */
 function isTrusted(message: DecodedStun, integrity: Verification): boolean {
