@@ -60,6 +60,13 @@ A question <Rfc n={8445} s="5.1" />. And a <Term id="base">base</Term>.
 const answer = 42; // ## no heading
 \`\`\`
 
+| NAT | what helps |
+|---|---|
+| full | [STUN](/learn/stun/) |
+
+- one
+- two
+
 ### Deeper
 
 <Exercise id="pair-priority" />
@@ -71,6 +78,7 @@ const CHINESE = ENGLISH.replace('A chapter', '一章')
   .replace('text="Not so"', 'text="不是这样"')
   .replace('by RFC 8445 §6.1 and <Rfc n={7675} />', '见 <Rfc n={7675} /> 和 RFC 8445 §6.1')
   .replace('## The first', '## 第一')
+  .replace('](/learn/', '](/zh-cn/learn/')
   .replace('// ## no heading', '// 不是标题')
   .replace('\n  scene="home-to-home"\n  steps="selected"\n', ' steps="selected" scene="home-to-home" ');
 
@@ -86,7 +94,7 @@ describe('the check itself', () => {
       'a heading that is missing',
       '### Deeper\n',
       '',
-      /has <Exercise id="pair-priority">, not ### \(line 26\)$/,
+      /has <Exercise id="pair-priority">, not ### \(line 33\)$/,
     ],
     [
       'another scene',
@@ -100,12 +108,15 @@ describe('the check itself', () => {
       'steps="nominated"',
       /not <Lab scene="home-to-home" steps="selected">/,
     ],
-    ['another exercise', 'pair-priority', 'pair-order', /^:25 has <Exercise id="pair-order">/],
-    ['a component more', '### Deeper', '<Gather />\n\n### Deeper', /has <Gather>, not ### \(line 26\)$/],
+    ['another exercise', 'pair-priority', 'pair-order', /^:32 has <Exercise id="pair-order">/],
+    ['a component more', '### Deeper', '<Gather />\n\n### Deeper', /has <Gather>, not ### \(line 33\)$/],
     ['another right choice', ' correct', '', /has <Choice>, not <Choice correct> \(line 16\)$/],
     ['a choice less', '  <Choice text="不是这样">Wrong.</Choice>\n', '', /not <Choice> \(line 19\)$/],
     ['an end that is missing', '<Exercise id="pair-priority" />\n', '', /has nothing more, not <Exercise/],
     ['code of another language', '```js', '```ts', /has ```ts, not ```js/],
+    ['a row less', '| full | [STUN](/zh-cn/learn/stun/) |\n', '', /has -, not \| \(line 28\)$/],
+    ['an item less', '- two\n', '', /has ###, not - \(line 31\)$/],
+    ['a link less', '[STUN](/zh-cn/learn/stun/)', 'STUN', /cites \/learn\/stun\/ less often/],
     ['another chapter to build on', '[stun, ', '[turn, ', /^:2 has "buildsOn: \[turn, /],
     ['a citation less', ' <Rfc n={8445} s="5.1" />', '', /^:1 cites RFC 8445 §5\.1 less often than line 1$/],
     ['a citation more', '还有', '还有 <Rfc n={8445} s="4" />', /^:1 cites RFC 8445 §4 more often/],

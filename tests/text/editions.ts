@@ -4,9 +4,9 @@ import { citationsOf } from './citations.ts';
 export interface Outline {
   /** Slugs in the front matter, as they stand there. */
   readonly buildsOn: string;
-  /** Headings, components and code, in their order: `##`, `<Lab scene="home-to-home">`, `</Lab>`, ```` ```js ````. */
+  /** Headings, components, code, items and rows, in their order: `##`, `<Lab scene="hairpin">`, ```` ```js ````, `-`, `|`. */
   readonly parts: readonly Part[];
-  /** What is cited between one `##` and the next, without order: sentences turn around. */
+  /** What is cited or linked between one `##` and the next, without order: sentences turn around. */
   readonly sections: readonly Section[];
   /** The terms that it links to, anywhere. */
   readonly terms: ReadonlySet<string>;
@@ -35,6 +35,8 @@ const PART = new RegExp(
   [
     String.raw`^(?<fence> *\x60{3,})(?<language>\w*)[^]*?^\k<fence> *$`,
     String.raw`^(?<level>#{1,6}) `,
+    String.raw`^ *(?<item>-|\d+\.) `,
+    String.raw`^ *(?<row>\|)`,
     String.raw`<(?<component>[A-Z]\w*)(?<attributes>(?:${ATTRIBUTE.replaceAll(/\?<\w+>/g, '')})*)\s*\/?>`,
     String.raw`<\/(?<closed>[A-Z]\w*)>`,
   ].join('|'),
@@ -65,8 +67,10 @@ export function outlineOf(mdx: string): Outline {
   };
 }
 
-function partOf({ language, level, component, attributes = '', closed }: Groups): string | undefined {
-  if (level !== undefined) return level;
+function partOf(groups: Groups): string | undefined {
+  const { language, component, attributes = '', closed } = groups;
+  const mark = groups['level'] ?? groups['item'] ?? groups['row'];
+  if (mark !== undefined) return mark;
   if (closed !== undefined) return IN_A_SENTENCE.has(closed) ? undefined : `</${closed}>`;
   if (component === undefined) return `\`\`\`${language ?? ''}`;
   if (IN_A_SENTENCE.has(component)) return undefined;
@@ -82,13 +86,17 @@ function partOf({ language, level, component, attributes = '', closed }: Groups)
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** Sections, however they are named, and whole RFCs where `<Rfc>` names them: in prose an edition may say "it". */
+/**
+ * Sections, however they are named, whole RFCs where `<Rfc>` names them (in prose an edition may say "it"), and pages of
+ * this site.
+ */
 function citedIn(text: string): string[] {
   const sections = citationsOf(text)
     .filter(({ section }) => section !== undefined)
     .map(({ rfc, section }) => `RFC ${rfc} §${section}`);
   const whole = [...text.matchAll(/<Rfc\s+n=\{(\d+)\}\s*\/>/g)].map(([, rfc]) => `RFC ${rfc}`);
-  return [...sections, ...whole].sort();
+  const pages = [...text.matchAll(/\]\((?:\/zh-cn)?(\/[^)]*)\)/g)].map(([, path = '']) => path);
+  return [...sections, ...whole, ...pages].sort();
 }
 
 function lineOf(text: string, index: number): number {
