@@ -205,6 +205,28 @@ describe('changes of a running scene', () => {
     expect(typesOf(trace)).toEqual(['alice: host → host', 'bob: host → host']);
   });
 
+  it.each([
+    ['moves', { do: 'move', node: 'alice', from: 'home-a', to: { network: 'home-b', ipv4: '10.0.0.20' } }],
+    ['restarts', { do: 'restart', node: 'alice' }],
+  ] as const)('each side restarts once, whenever one %s: also while the first signals cross', (_, change) => {
+    const atMs = [1, 5, 20, 21, 30, 40, 43.3, 60, 61, 80, 100, 200];
+    for (const at of atMs) {
+      const trace = run({ changes: [{ atMs: at, ...change }], untilMs: 8_000 });
+      const restarts = eventsOf(trace, 'agent').filter(
+        (seen) => seen.event === 'ice' && seen.ice.event === 'restarted',
+      );
+      expect(restarts.map(({ node }) => node).sort(), `at ${at} ms`).toEqual(['alice', 'bob']);
+      expect(trace.result.outcome, `at ${at} ms`).toBe('direct');
+    }
+  });
+
+  it('both sides may restart at once', () => {
+    const changes = ['alice', 'bob'].map((node) => ({ atMs: 3_000, do: 'restart', node }) as const);
+    const trace = run({ changes, untilMs: 6_000 });
+    for (const agent of ['alice', 'bob'])
+      expect(statesOf(trace, agent)).toEqual(['completed', 'running', 'completed']);
+  });
+
   it('a NAT that forgets everything can end the call for one side, and so for both', () => {
     const trace = run({
       alice: nat(EI, APD),

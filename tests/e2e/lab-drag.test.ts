@@ -113,6 +113,8 @@ describeInBrowsers('a host that is dragged', { firefox: 'full' }, (browser) => {
 
   it('moves while a session plays, at the moment when it is dropped', async () => {
     const { page, region } = await openLab(browser);
+    // So slowly that it isn't at its end before a busy machine has dragged.
+    await (await find(region, 'combobox', 'Speed')).select('0.01');
     await click(region, 'button', 'Run');
     await waitForText(region, 'Pause');
     await dragTo(page, region, 'alice', 'internet');

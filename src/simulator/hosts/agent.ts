@@ -52,10 +52,8 @@ export function createAgentHost(
   let hasStarted = false;
   let state: IceState = 'running';
   let selected: PairView | undefined;
-  /** Of the peer's session, once it was told. */
-  let peerUfrag: string | undefined;
-  /** Whether this side has restarted, and the peer's new parameters are to come. */
-  let awaitsAnswer = false;
+  /** How often the session was restarted, by either side. */
+  let generation = 0;
   let said = 0;
   let isClosed = false;
   const names = createNames(world, host);
@@ -110,7 +108,7 @@ export function createAgentHost(
         break;
       case 'end-of-candidates':
         tell(at, { event: 'end-of-candidates' });
-        signalling.send(at, id, { what: 'end-of-candidates' });
+        signalling.send(at, id, { what: 'end-of-candidates', generation });
         break;
       case 'state':
         state = action.state;
@@ -138,7 +136,7 @@ export function createAgentHost(
   function tellCandidate(at: number, candidate: Candidate): void {
     const told = hide(candidate);
     tell(at, { event: 'candidate', candidate: told });
-    signalling.send(at, id, { what: 'candidate', candidate: told });
+    signalling.send(at, id, { what: 'candidate', candidate: told, generation });
   }
 
   /** As a call does: something each so many milliseconds, whether it arrives or not. */
@@ -169,15 +167,16 @@ export function createAgentHost(
   function start(at: number): void {
     if (hasStarted || isClosed) return;
     hasStarted = true;
-    signalling.send(at, id, { what: 'parameters', credentials });
+    signalling.send(at, id, { what: 'parameters', credentials, generation });
     const bases = bindSockets();
     for (const { socket, address } of bases) sockets.set(socket, address);
     perform(at, agent.gather(at, bases));
   }
 
-  function renew(at: number): void {
+  function renew(at: number, as: number): void {
+    generation = as;
     credentials = makeCredentials(random);
-    signalling.send(at, id, { what: 'parameters', credentials });
+    signalling.send(at, id, { what: 'parameters', credentials, generation });
     perform(at, agent.restart(at, credentials));
   }
 
@@ -187,23 +186,28 @@ export function createAgentHost(
     sockets.clear();
     credentials = makeCredentials(random);
     agent = createAgent();
-    [hasStarted, state, selected, awaitsAnswer] = [false, 'running', undefined, true];
+    [hasStarted, state, selected, generation] = [false, 'running', undefined, generation + 1];
     tell(at, { event: 'ice', ice: { event: 'restarted', ufrag: credentials.ufrag } });
     tell(at, { event: 'state', state });
     start(at);
   }
 
   function takeSignal(at: number, signal: Signal): void {
-    if (signal.what === 'parameters') {
-      start(at);
-      // A new ufrag and password of the peer's are a restart, answered by new ones of one's own (RFC 8839 §4.4.2.1).
-      const isRestart = peerUfrag !== undefined && peerUfrag !== signal.credentials.ufrag;
-      if (isRestart && !awaitsAnswer) renew(at);
-      awaitsAnswer = false;
-      peerUfrag = signal.credentials.ufrag;
-      perform(at, agent.setRemoteParameters(at, signal.credentials));
-    } else if (signal.what === 'candidate') remote.candidate(at, signal.candidate);
-    else remote.endOfCandidates(at);
+    if (signal.what === 'parameters') start(at);
+    // What crossed with a restart: agents "MUST discard" what is not of the current session (RFC 8840 §4.4).
+    if (signal.generation < generation) return;
+    switch (signal.what) {
+      case 'parameters':
+        // A new ufrag and password of the peer's are a restart, answered by new ones of one's own (RFC 8839 §4.4.2.1).
+        if (signal.generation > generation) renew(at, signal.generation);
+        perform(at, agent.setRemoteParameters(at, signal.credentials));
+        break;
+      case 'candidate':
+        remote.candidate(at, signal.candidate);
+        break;
+      case 'end-of-candidates':
+        remote.endOfCandidates(at);
+    }
   }
 
   signalling.join(id, takeSignal);
@@ -219,8 +223,7 @@ export function createAgentHost(
     restart(at) {
       // Before the session there is nothing to begin anew.
       if (!hasStarted) return;
-      awaitsAnswer = true;
-      renew(at);
+      renew(at, generation + 1);
     },
     startOver,
     say,

@@ -6,7 +6,11 @@ import type { SignalWhat } from '../trace.ts';
 import { type World, note } from '../world.ts';
 
 /** What agents tell each other outside of ICE: by a server of the application, which is no part of the network here. */
-export type Signal =
+export type Signal = Words & {
+  /** How often the sender's session was restarted, by either side. In SDP the ufrag and the order of offers tell it. */
+  readonly generation: number;
+};
+type Words =
   | { readonly what: 'parameters'; readonly credentials: IceCredentials }
   | { readonly what: 'candidate'; readonly candidate: Candidate }
   | { readonly what: 'end-of-candidates' };
@@ -55,6 +59,6 @@ function wordsOf(signal: Signal): SignalWhat {
     case 'candidate':
       return { what: 'candidate', line: printCandidate(signal.candidate) };
     case 'end-of-candidates':
-      return signal;
+      return { what: 'end-of-candidates' };
   }
 }
