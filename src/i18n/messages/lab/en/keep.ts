@@ -10,6 +10,5 @@ export const keep = {
   openInLab: 'Open in the Lab',
   json: 'Trace as JSON',
   pcapng: 'Packets as pcapng, for Wireshark',
-  badLink: 'The link carries no scene that can be run.',
   notLoaded: 'That part of the Lab could not be loaded. Are you offline?',
 } satisfies Messages;

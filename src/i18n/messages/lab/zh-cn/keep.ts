@@ -10,6 +10,5 @@ export const keep: Translation<typeof en> = {
   openInLab: '在实验室中打开',
   json: '导出轨迹（JSON）',
   pcapng: '导出数据包（pcapng，供 Wireshark 使用）',
-  badLink: '链接里没有可以运行的场景。',
   notLoaded: '无法加载实验室的这一部分。是否已离线？',
 };
