@@ -1,6 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
-import { axeViolations, click, describeInBrowsers, find, problemsOf, waitForText } from './driver/index.ts';
+import {
+  axeViolations,
+  click,
+  describeInBrowsers,
+  find,
+  openPicture,
+  problemsOf,
+  waitForText,
+} from './driver/index.ts';
 import type { TestBrowser } from './driver/index.ts';
 
 const REGION = 'Three clocks of a relayed call';
@@ -35,15 +43,7 @@ describeInBrowsers('the clocks of a relayed call', { firefox: 'full' }, (browser
 });
 
 async function openClocks(browser: TestBrowser): Promise<Page> {
-  const page = await browser.open('/learn/turn/');
-  await (await region(page)).scrollIntoView();
-  await page.waitForFunction(
-    (name) =>
-      !document.querySelector(`section[aria-label="${name}"]`)?.closest('astro-island')?.hasAttribute('ssr'),
-    {},
-    REGION,
-  );
-  return page;
+  return (await openPicture(browser, '/learn/turn/', REGION)).page;
 }
 
 function region(page: Page) {

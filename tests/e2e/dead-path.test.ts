@@ -5,13 +5,14 @@ import {
   click,
   describeInBrowsers,
   find,
+  openDemo,
   problemsOf,
   screenshot,
   textOf,
   until,
   waitForText,
 } from './driver/index.ts';
-import type { TestBrowser } from './driver/index.ts';
+import type { OpenDemo, TestBrowser } from './driver/index.ts';
 
 const REGION = 'When the path dies';
 
@@ -58,12 +59,8 @@ describeInBrowsers('a path that dies', { firefox: 'full' }, (browser) => {
   });
 });
 
-async function openPicture(browser: TestBrowser): Promise<{ page: Page; region: ElementHandle<Element> }> {
-  const page = await browser.open('/learn/consent-restart-failure/');
-  const region = await find(page, 'region', REGION);
-  await region.evaluate((node) => node.scrollIntoView({ block: 'center', behavior: 'instant' }));
-  await until('the picture', () => region.evaluate((node) => node.getAttribute('data-phase') === 'ready'));
-  return { page, region };
+function openPicture(browser: TestBrowser): Promise<OpenDemo> {
+  return openDemo(browser, '/learn/consent-restart-failure/', REGION);
 }
 
 /** Moves the slider as a reader with a keyboard does: from its start, by half seconds. */

@@ -3,6 +3,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import {
+  answerSiteList,
   axeViolations,
   click,
   connections,
@@ -16,6 +17,7 @@ import {
   textOf,
   until,
   waitForText,
+  withoutWebRtc,
 } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
@@ -119,7 +121,7 @@ describeInBrowsers('gathering', (browser) => {
 
   if (browser.inDetail) {
     it('says so when no TURN server is configured', async () => {
-      const page = await openGather(browser, { before: answerSiteList(200, '[]') });
+      const page = await openGather(browser, { before: answerSiteList('[]') });
       await click(page, 'button', 'Gather');
       await done(page);
       expect(countByType(await rowsOf(page)).host).toBeGreaterThan(0);
@@ -127,7 +129,7 @@ describeInBrowsers('gathering', (browser) => {
     });
 
     it('gathers host candidates when the site’s list cannot be had, and says so', async () => {
-      const page = await openGather(browser, { before: answerSiteList(500, 'no') });
+      const page = await openGather(browser, { before: answerSiteList('no', 500) });
       await click(page, 'button', 'Gather');
       await done(page);
       expect(countByType(await rowsOf(page)).host).toBeGreaterThan(0);
@@ -137,11 +139,7 @@ describeInBrowsers('gathering', (browser) => {
     });
 
     it('says that a browser without WebRTC cannot gather, and leaves the text readable', async () => {
-      const page = await browser.open(PATH, {
-        before: async (fresh) => {
-          await fresh.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
-        },
-      });
+      const page = await browser.open(PATH, { before: withoutWebRtc });
       await waitForText(page, 'This browser has no WebRTC');
       expect(await page.$eval('h1', (heading) => heading.textContent)).toContain('Gather');
       expect(problemsOf(page).filter(({ kind }) => kind === 'uncaught')).toEqual([]);
@@ -365,21 +363,4 @@ async function fill(page: Page, label: string, text: string): Promise<void> {
   await field.focus();
   await field.evaluate((input) => input.select());
   await field.type(text);
-}
-
-/** Makes the page's list of servers something else, as a broken host would. */
-function answerSiteList(status: number, body: string): (page: Page) => Promise<void> {
-  return async (page) => {
-    await page.evaluateOnNewDocument(
-      (code, text) => {
-        const real = window.fetch;
-        window.fetch = (input, init) =>
-          String(input).endsWith('/ice-servers.json')
-            ? Promise.resolve(new Response(text, { status: code }))
-            : real(input, init);
-      },
-      status,
-      body,
-    );
-  };
 }

@@ -2,18 +2,22 @@ import { createSocket } from 'node:dgram';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  answerSiteList,
   axeViolations,
   click,
   connections,
   countConnections,
   describeInBrowsers,
   find,
-  openSite,
+  openDemo,
+  openPicture,
+  ownServerHost,
   problemsOf,
   screenshot,
   textOf,
   until,
   waitForText,
+  withoutWebRtc,
 } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
@@ -31,7 +35,7 @@ const PEER: Readonly<Record<string, number>> = { host: 2130706431, srflx: 169449
 
 describeInBrowsers('the reader’s own priorities', { firefox: 'full' }, (browser) => {
   it('are taken apart, each sums up to itself, and they are what the chapter says of this browser', async () => {
-    const page = await openDemo(browser, { before: countConnections });
+    const page = await openHere(browser, { before: countConnections });
     await gather(page);
     const rows = await rowsOf(page);
     for (const { priority, hex, parts } of rows) {
@@ -56,7 +60,7 @@ describeInBrowsers('the reader’s own priorities', { firefox: 'full' }, (browse
   });
 
   it('make pairs with the example peer in the order of the formula; the role changes the last bit only', async () => {
-    const page = await openDemo(browser);
+    const page = await openHere(browser);
     await gather(page);
     const asControlling = await pairsOf(page);
     expect(asControlling.length).toBeGreaterThanOrEqual(9);
@@ -81,18 +85,18 @@ describeInBrowsers('the reader’s own priorities', { firefox: 'full' }, (browse
     const silent = createSocket('udp4');
     let before: (page: Page) => Promise<void>;
     beforeAll(async () => {
-      const host = await serverHost();
+      const host = await ownServerHost();
       await new Promise<void>((resolve) => silent.bind(0, host, resolve));
       const list = JSON.stringify([{ urls: `stun:${host}:${silent.address().port}` }]);
       before = async (page) => {
         await countConnections(page);
-        await answerSiteList(page, list);
+        await answerSiteList(list)(page);
       };
     });
     afterAll(() => silent.close());
 
     it('end by Stop, and by leaving the view or the page; every connection is closed', async () => {
-      const page = await openDemo(browser, { before });
+      const page = await openHere(browser, { before });
       const begin = async (): Promise<void> => {
         await press(page, 'Gather and take apart');
         await waitForText(await region(page, DEMO), /Gathering … [1-9]\d* so far/);
@@ -117,7 +121,7 @@ describeInBrowsers('the reader’s own priorities', { firefox: 'full' }, (browse
 
     if (browser.inDetail) {
       it('end at a deadline of their own, and say so', async () => {
-        const page = await openDemo(browser, { before });
+        const page = await openHere(browser, { before });
         await press(page, 'Gather and take apart');
         await waitForText(await region(page, DEMO), /taken apart; after 6 s a server still had not answered/);
         expect((await rowsOf(page)).length).toBeGreaterThan(0);
@@ -128,17 +132,17 @@ describeInBrowsers('the reader’s own priorities', { firefox: 'full' }, (browse
 
   if (browser.inDetail) {
     it('show no address while addresses are masked', async () => {
-      const page = await openDemo(browser);
+      const page = await openHere(browser);
       await click(await region(page, DEMO), 'switch', 'Mask addresses');
       await gather(page);
       const html = await (await region(page, DEMO)).evaluate((node) => node.outerHTML);
-      expect(html).not.toContain(await serverHost());
+      expect(html).not.toContain(await ownServerHost());
       expect(html).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}.*?\.local/);
       expect(html).toContain('x.local');
     });
 
     it('are an example before, which is no result to a screen reader', async () => {
-      const page = await openDemo(browser);
+      const page = await openHere(browser);
       await waitForText(await region(page, DEMO), 'Not started. Below is an example.');
       expect(await rowsOf(page)).toEqual([]);
       const hidden = await page.$$eval(`section[aria-label="${DEMO}"] table`, (tables) =>
@@ -148,11 +152,7 @@ describeInBrowsers('the reader’s own priorities', { firefox: 'full' }, (browse
     });
 
     it('are none in a browser without WebRTC, which is said', async () => {
-      const page = await browser.open(PATH, {
-        before: async (fresh) => {
-          await fresh.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
-        },
-      });
+      const page = await browser.open(PATH, { before: withoutWebRtc });
       await (await region(page, DEMO)).scrollIntoView();
       await waitForText(await region(page, DEMO), 'This browser has no WebRTC');
     });
@@ -161,7 +161,7 @@ describeInBrowsers('the reader’s own priorities', { firefox: 'full' }, (browse
 
 describeInBrowsers('the picture of both priorities', { firefox: 'full' }, (browser) => {
   it('answers to the keyboard: bits, the line, and the number', async () => {
-    const page = await openPicture(browser);
+    const { page } = await openPicture(browser, PATH, PICTURE);
     const g = await find(page, 'group', 'G: the controlling agent’s candidate');
     await waitForText(g, 'udp 2130706431');
     await (await find(g, 'slider', 'Local preference')).focus();
@@ -179,7 +179,7 @@ describeInBrowsers('the picture of both priorities', { firefox: 'full' }, (brows
   });
 
   it('shows what a double and a shift make of the pair, and that a double can’t tell G and D apart', async () => {
-    const page = await openPicture(browser);
+    const { page } = await openPicture(browser, PATH, PICTURE);
     // 2^32·1694498815 + 2·2130706431 + 1, and 1694498815 + 2·2130706431 + 1, by hand.
     expect(await sumsOf(page)).toEqual({
       exact: ['7277816997797167103', 'exact'],
@@ -249,23 +249,8 @@ function cellsOf(page: Page, selector: string): Promise<string[][]> {
   );
 }
 
-async function openDemo(browser: TestBrowser, options?: OpenOptions): Promise<Page> {
-  const page = await browser.open(PATH, options);
-  await (await region(page, DEMO)).scrollIntoView();
-  await page.waitForSelector(`section[aria-label="${DEMO}"][data-phase="ready"]`, { timeout: 60_000 });
-  return page;
-}
-
-async function openPicture(browser: TestBrowser): Promise<Page> {
-  const page = await browser.open(PATH);
-  await (await region(page, PICTURE)).scrollIntoView();
-  await page.waitForFunction(
-    (name) =>
-      !document.querySelector(`section[aria-label="${name}"]`)?.closest('astro-island')?.hasAttribute('ssr'),
-    {},
-    PICTURE,
-  );
-  return page;
+async function openHere(browser: TestBrowser, options?: OpenOptions): Promise<Page> {
+  return (await openDemo(browser, PATH, DEMO, options)).page;
 }
 
 async function gather(page: Page): Promise<void> {
@@ -279,21 +264,4 @@ function region(page: Page, name: string): Promise<ElementHandle<Element>> {
 
 async function press(page: Page, name: string): Promise<void> {
   await click(await region(page, DEMO), 'button', name);
-}
-
-/** The address of the site's own server, where everything that it reports is, too. */
-async function serverHost(): Promise<string> {
-  const response = await fetch(new URL('/ice-servers.json', (await openSite()).url));
-  const host = /turn:([\d.]+):/.exec(await response.text())?.[1];
-  if (!host) throw new Error('no TURN server');
-  return host;
-}
-
-/** Has another list of servers in place of the site's. */
-async function answerSiteList(page: Page, body: string): Promise<void> {
-  await page.evaluateOnNewDocument((text) => {
-    const real = window.fetch;
-    window.fetch = (input, init) =>
-      String(input).endsWith('/ice-servers.json') ? Promise.resolve(new Response(text)) : real(input, init);
-  }, body);
 }

@@ -5,6 +5,7 @@ import {
   click,
   describeInBrowsers,
   find,
+  openPicture,
   problemsOf,
   screenshot,
   waitForText,
@@ -76,15 +77,7 @@ describeInBrowsers('the pair grid', { firefox: 'full' }, (browser) => {
 });
 
 async function openGrid(browser: TestBrowser): Promise<Page> {
-  const page = await browser.open('/learn/checklists/');
-  await (await region(page)).scrollIntoView();
-  await page.waitForFunction(
-    (name) =>
-      !document.querySelector(`section[aria-label="${name}"]`)?.closest('astro-island')?.hasAttribute('ssr'),
-    {},
-    REGION,
-  );
-  return page;
+  return (await openPicture(browser, '/learn/checklists/', REGION)).page;
 }
 
 function region(page: Page) {

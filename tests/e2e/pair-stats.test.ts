@@ -7,10 +7,12 @@ import {
   countConnections,
   describeInBrowsers,
   find,
+  openDemo,
   problemsOf,
   screenshot,
   until,
   waitForText,
+  withoutWebRtc,
 } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
@@ -20,7 +22,7 @@ const CONNECTED = /Connected\. [1-9]\d* of \d+ computed pairs are in the browser
 
 describeInBrowsers('two checklists of one connection', (browser) => {
   it('puts the browser’s pairs beside ours, and finds them the same where both have them', async () => {
-    const page = await openDemo(browser);
+    const page = await openHere(browser);
     await press(page, 'Connect and compare');
     await waitForText(await region(page), CONNECTED);
     await untilBothHaveOne(page, browser.name === 'firefox' ? ['same', 'learned'] : ['same']);
@@ -48,7 +50,7 @@ describeInBrowsers('two checklists of one connection', (browser) => {
   });
 
   it('connects with trickle as well, and keeps the last sample when it is stopped', async () => {
-    const page = await openDemo(browser, { before: countConnections });
+    const page = await openHere(browser, { before: countConnections });
     await click(await region(page), 'radio', 'one by one (trickle)');
     await press(page, 'Connect and compare');
     await waitForText(await region(page), CONNECTED);
@@ -61,7 +63,7 @@ describeInBrowsers('two checklists of one connection', (browser) => {
   });
 
   it('closes everything when it leaves the view, and when the page is left', async () => {
-    const page = await openDemo(browser, { before: countConnections });
+    const page = await openHere(browser, { before: countConnections });
     await press(page, 'Connect and compare');
     await waitForText(await region(page), CONNECTED);
     await page.evaluate(() => document.querySelector('footer')?.scrollIntoView());
@@ -77,7 +79,7 @@ describeInBrowsers('two checklists of one connection', (browser) => {
 
   if (browser.inDetail) {
     it('shows no address and no name while addresses are masked', async () => {
-      const page = await openDemo(browser);
+      const page = await openHere(browser);
       await click(await region(page), 'switch', 'Mask addresses');
       await press(page, 'Connect and compare');
       await waitForText(await region(page), CONNECTED);
@@ -90,11 +92,7 @@ describeInBrowsers('two checklists of one connection', (browser) => {
     });
 
     it('says that a browser without WebRTC can’t connect', async () => {
-      const page = await browser.open(PATH, {
-        before: async (fresh) => {
-          await fresh.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
-        },
-      });
+      const page = await browser.open(PATH, { before: withoutWebRtc });
       await (await region(page)).scrollIntoView();
       await waitForText(await region(page), 'This browser has no WebRTC');
     });
@@ -109,12 +107,8 @@ interface Row {
   readonly bytes: number;
 }
 
-/** Opens the chapter at the demo, and waits until it listens. */
-async function openDemo(browser: TestBrowser, options?: OpenOptions): Promise<Page> {
-  const page = await browser.open(PATH, options);
-  await (await region(page)).scrollIntoView();
-  await page.waitForSelector(`section[aria-label="${REGION}"][data-phase="ready"]`, { timeout: 60_000 });
-  return page;
+async function openHere(browser: TestBrowser, options?: OpenOptions): Promise<Page> {
+  return (await openDemo(browser, PATH, REGION, options)).page;
 }
 
 function region(page: Page) {

@@ -1,16 +1,16 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import {
   axeViolations,
   click,
   describeInBrowsers,
-  find,
+  openDemo,
   problemsOf,
   screenshot,
   until,
   waitForText,
 } from './driver/index.ts';
-import type { OpenOptions, TestBrowser } from './driver/index.ts';
+import type { OpenDemo, OpenOptions, TestBrowser } from './driver/index.ts';
 
 const full = process.env['FULL'] === '1';
 
@@ -62,15 +62,13 @@ describeInBrowsers('a path that is watched', (browser) => {
   });
 });
 
-async function openWatch(
-  browser: TestBrowser,
-  options: OpenOptions = {},
-): Promise<{ page: Page; region: ElementHandle<Element> }> {
-  const page = await browser.open('/learn/consent-restart-failure/', options);
-  const region = await find(page, 'region', 'Watch a path: restart it, or let it die');
-  await region.evaluate((node) => node.scrollIntoView({ block: 'center', behavior: 'instant' }));
-  await until('the demo', () => region.evaluate((node) => node.getAttribute('data-phase') === 'ready'));
-  return { page, region };
+function openWatch(browser: TestBrowser, options?: OpenOptions): Promise<OpenDemo> {
+  return openDemo(
+    browser,
+    '/learn/consent-restart-failure/',
+    'Watch a path: restart it, or let it die',
+    options,
+  );
 }
 
 const textOf = (region: ElementHandle<Element>): Promise<string> =>

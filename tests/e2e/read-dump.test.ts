@@ -6,6 +6,7 @@ import {
   click,
   describeInBrowsers,
   find,
+  openDemo,
   problemsOf,
   screenshot,
   textOf,
@@ -129,10 +130,7 @@ describeInBrowsers('reading a real dump', { firefox: 'full' }, (browser) => {
 });
 
 async function openReader(browser: TestBrowser, options?: OpenOptions): Promise<Page> {
-  const page = await browser.open(PATH, options);
-  await (await region(page)).scrollIntoView();
-  await page.waitForSelector(`section[aria-label="${REGION}"][data-phase="ready"]`, { timeout: 60_000 });
-  return page;
+  return (await openDemo(browser, PATH, REGION, options)).page;
 }
 
 function region(page: Page) {

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import {
+  answerSiteList,
   axeViolations,
   click,
   connections,
@@ -8,12 +9,14 @@ import {
   describeInBrowsers,
   find,
   findAll,
-  openSite,
+  openDemo,
+  ownServerHost,
   problemsOf,
   screenshot,
   textOf,
   until,
   waitForText,
+  withoutWebRtc,
 } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
@@ -29,7 +32,7 @@ describeInBrowsers('a call through the relay', (browser) => {
     await waitForText(await region(page), CONNECTED);
     const first = await rowsOf(page);
     expect(first.map(({ peer }) => peer)).toEqual(['A', 'B']);
-    const host = await turnHost();
+    const host = await ownServerHost();
     for (const { local, remote } of first) {
       expect(local).toMatch(/^relay /);
       // The other's relayed address, known by its candidate or, a moment earlier, by its check.
@@ -158,7 +161,7 @@ describeInBrowsers('a call through the relay', (browser) => {
       await click(await region(page), 'radio', 'wrong');
       const html = (): Promise<string> =>
         page.$eval(`section[aria-label="${REGION}"]`, (section) => section.outerHTML);
-      const host = await turnHost();
+      const host = await ownServerHost();
       expect(await html()).not.toContain(host);
       expect(await html()).toMatch(/\d+(?:\.\d+)?\.x\.x(?:\.x)?:\d+/);
       await press(page, 'Call through the relay');
@@ -184,11 +187,7 @@ describeInBrowsers('a call through the relay', (browser) => {
     });
 
     it('says that a browser without WebRTC can’t make a call', async () => {
-      const page = await browser.open(PATH, {
-        before: async (fresh) => {
-          await fresh.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
-        },
-      });
+      const page = await browser.open(PATH, { before: withoutWebRtc });
       await (await region(page)).scrollIntoView();
       await waitForText(await region(page), 'This browser has no WebRTC');
     });
@@ -204,12 +203,8 @@ interface Row {
   readonly received: number;
 }
 
-/** Opens the chapter at the demo, and waits until it listens. */
 async function openCall(browser: TestBrowser, options?: OpenOptions): Promise<Page> {
-  const page = await browser.open(PATH, options);
-  await (await region(page)).scrollIntoView();
-  await page.waitForSelector(`section[aria-label="${REGION}"][data-phase="ready"]`, { timeout: 60_000 });
-  return page;
+  return (await openDemo(browser, PATH, REGION, options)).page;
 }
 
 function region(page: Page) {
@@ -241,29 +236,6 @@ async function errorsOf(page: Page): Promise<string[]> {
   const [list] = await findAll(await region(page), 'list', 'Errors');
   if (!list) return [];
   return Promise.all((await list.$$('li')).map((item) => textOf(item)));
-}
-
-/** The address of the site's own TURN server, where its relayed addresses are, too. */
-async function turnHost(): Promise<string> {
-  const response = await fetch(new URL('/ice-servers.json', (await openSite()).url));
-  const list = (await response.json()) as { urls: string | string[] }[];
-  const url = list.flatMap(({ urls }) => urls).find((candidate) => candidate.startsWith('turn:'));
-  const host = /^turn:([\d.]+):/.exec(url ?? '')?.[1];
-  if (!host) throw new Error(`no TURN server: ${url}`);
-  return host;
-}
-
-/** The list of a host that has no server of its own. */
-function answerSiteList(body: string): (page: Page) => Promise<void> {
-  return async (page) => {
-    await page.evaluateOnNewDocument((text) => {
-      const real = window.fetch;
-      window.fetch = (input, init) =>
-        String(input).endsWith('/ice-servers.json')
-          ? Promise.resolve(new Response(init?.method === 'HEAD' ? null : text))
-          : real(input, init);
-    }, body);
-  };
 }
 
 /** Takes from the list the header by which the embedded server names its control. */

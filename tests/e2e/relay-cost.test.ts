@@ -5,6 +5,7 @@ import {
   click,
   describeInBrowsers,
   find,
+  openPicture,
   problemsOf,
   screenshot,
   waitForText,
@@ -54,15 +55,7 @@ describeInBrowsers('what a relay costs', { firefox: 'full' }, (browser) => {
 });
 
 async function openCost(browser: TestBrowser): Promise<Page> {
-  const page = await browser.open('/learn/operating-turn/');
-  await (await region(page)).scrollIntoView();
-  await page.waitForFunction(
-    (name) =>
-      !document.querySelector(`section[aria-label="${name}"]`)?.closest('astro-island')?.hasAttribute('ssr'),
-    {},
-    REGION,
-  );
-  return page;
+  return (await openPicture(browser, '/learn/operating-turn/', REGION)).page;
 }
 
 function region(page: Page) {

@@ -5,10 +5,10 @@ import {
   click,
   describeInBrowsers,
   find,
+  openDemo,
   problemsOf,
   screenshot,
   textOf,
-  until,
   waitForText,
 } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
@@ -71,15 +71,15 @@ describeInBrowsers('the duel of two agents', { firefox: 'full' }, (browser) => {
 
 async function openDuel(
   browser: TestBrowser,
-  options: OpenOptions = {},
+  options?: OpenOptions,
 ): Promise<{ page: Page; duel: ElementHandle<Element> }> {
-  const page = await browser.open('/learn/roles-and-nomination/', options);
-  const duel = await find(page, 'region', 'A duel of two agents');
-  await duel.scrollIntoView();
-  await until('the duel to listen', () =>
-    duel.evaluate((node) => node.getAttribute('data-phase') === 'ready'),
+  const { page, region } = await openDemo(
+    browser,
+    '/learn/roles-and-nomination/',
+    'A duel of two agents',
+    options,
   );
-  return { page, duel };
+  return { page, duel: region };
 }
 
 async function choose(duel: ElementHandle<Element>, group: string, role: string): Promise<void> {

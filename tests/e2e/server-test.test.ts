@@ -21,6 +21,7 @@ import {
   screenshot,
   until,
   waitForText,
+  withoutWebRtc,
 } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
@@ -180,11 +181,7 @@ describeInBrowsers('the server tester', (browser) => {
     });
 
     it('says that a browser without WebRTC cannot test', async () => {
-      const page = await browser.open(PATH, {
-        before: async (fresh) => {
-          await fresh.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
-        },
-      });
+      const page = await browser.open(PATH, { before: withoutWebRtc });
       await waitForText(page, 'This browser has no WebRTC');
     });
   }

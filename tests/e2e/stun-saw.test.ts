@@ -1,23 +1,26 @@
 import { createSocket, type Socket } from 'node:dgram';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle } from 'puppeteer-core';
 import { afterEach, expect, it } from 'vitest';
 import { decodeStun, encodeStun, METHOD } from '#src/protocol/index.ts';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import {
+  answerSiteList,
   axeViolations,
   click,
   connections,
   countConnections,
   describeInBrowsers,
   find,
+  goToDemo,
   openSite,
   problemsOf,
   screenshot,
   textOf,
   until,
   waitForText,
+  withoutWebRtc,
 } from './driver/index.ts';
-import type { OpenOptions, TestBrowser } from './driver/index.ts';
+import type { OpenDemo, OpenOptions, TestBrowser } from './driver/index.ts';
 
 const PATH = '/learn/stun/';
 const REGION = 'What the STUN server saw';
@@ -41,7 +44,7 @@ afterEach(() => {
 
 describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) => {
   it('asks every server of the site, and compares nothing where all URLs lead to one place', async () => {
-    const { page, region } = await openDemo(browser);
+    const { page, region } = await openHere(browser);
     expect(await textOf(region)).toContain('Example');
     await click(region, 'button', 'Ask the servers');
     await done(region);
@@ -69,7 +72,7 @@ describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) =>
   if (browser.inDetail) {
     it('says that one server alone compares nothing', async () => {
       const { url } = await stunServer();
-      const { region } = await openDemo(browser, [{ urls: url }]);
+      const { region } = await openHere(browser, [{ urls: url }]);
       await click(region, 'button', 'Ask the servers');
       await done(region);
       expect(await rowsOf(region)).toMatchObject([{ url, outcome: 'seen' }]);
@@ -80,7 +83,7 @@ describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) =>
   it('finds one mapping where two ports of a host see the same, and says what that leaves open', async () => {
     const first = await stunServer();
     const second = await startStunServer(first.host, (port) => port);
-    const { region } = await openDemo(browser, [{ urls: first.url }, { urls: second }]);
+    const { region } = await openHere(browser, [{ urls: first.url }, { urls: second }]);
     await click(region, 'button', 'Ask the servers');
     await done(region);
     expect(await comparison(region)).toMatchObject({ result: 'same', mappings: { length: 1 } });
@@ -94,7 +97,7 @@ describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) =>
   it('finds different mappings where the second server sees another port, as behind such a NAT', async () => {
     const first = await stunServer();
     const second = await startStunServer(first.host, (port) => (port === 65_535 ? 1024 : port + 1));
-    const { page, region } = await openDemo(browser, [{ urls: first.url }, { urls: second }]);
+    const { page, region } = await openHere(browser, [{ urls: first.url }, { urls: second }]);
     await click(region, 'button', 'Ask the servers');
     await done(region);
     const { result, mappings } = await comparison(region);
@@ -110,7 +113,7 @@ describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) =>
     const turn = `turn:${first.host}:${first.port}?transport=tcp`;
     const silent = `stun:${first.host}:${await listen(first.host, () => undefined)}`;
     const closed = `turn:${first.host}:${await freePort()}?transport=tcp`;
-    const { page, region } = await openDemo(browser, [
+    const { page, region } = await openHere(browser, [
       { urls: first.url },
       { urls: silent },
       { urls: turn, username: 'somebody', credential: 'wrong' },
@@ -130,10 +133,10 @@ describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) =>
 
   if (browser.inDetail) {
     it('has nobody to ask without servers, or without the site’s list', async () => {
-      const none = await openDemo(browser, []);
+      const none = await openHere(browser, []);
       await click(none.region, 'button', 'Ask the servers');
       await waitForText(none.region, 'no STUN or TURN server is configured');
-      const broken = await openDemo(browser, 'no list');
+      const broken = await openHere(browser, 'no list');
       await click(broken.region, 'button', 'Ask the servers');
       await waitForText(broken.region, 'the list of this site’s servers could not be read');
     });
@@ -142,7 +145,7 @@ describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) =>
   it('stops by its button, out of view and when the page is left, and leaves no connection open', async () => {
     const { host } = await stunServer();
     const silent = `stun:${host}:${await listen(host, () => undefined)}`;
-    const { page, region } = await openDemo(browser, [{ urls: silent }]);
+    const { page, region } = await openHere(browser, [{ urls: silent }]);
     const ask = async () => {
       await click(region, 'button', 'Ask the servers');
       await until('open connections', async () => (await connections(page)).open > 0);
@@ -166,7 +169,7 @@ describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) =>
 
   if (browser.inDetail) {
     it('masks addresses wherever they stand', async () => {
-      const { region } = await openDemo(browser);
+      const { region } = await openHere(browser);
       await click(region, 'switch', 'Mask addresses');
       await click(region, 'button', 'Ask the servers');
       await done(region);
@@ -181,11 +184,7 @@ describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) =>
     });
 
     it('says that a browser without WebRTC cannot ask', async () => {
-      const page = await browser.open(PATH, {
-        before: async (fresh) => {
-          await fresh.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
-        },
-      });
+      const page = await browser.open(PATH, { before: withoutWebRtc });
       const region = await find(page, 'region', REGION);
       await region.scrollIntoView();
       await waitForText(region, 'This browser has no WebRTC');
@@ -195,22 +194,19 @@ describeInBrowsers('what the STUN server saw', { firefox: 'full' }, (browser) =>
 });
 
 /** Opens the chapter with this list of servers (the site's own, if none is given) and goes to the demo. */
-async function openDemo(
+function openHere(
   browser: TestBrowser,
   list?: readonly Server[] | string,
   options: OpenOptions = {},
-): Promise<{ page: Page; region: ElementHandle<Element> }> {
-  const page = await browser.open(PATH, {
+): Promise<OpenDemo> {
+  return goToDemo(browser, PATH, REGION, {
     ...options,
     before: async (fresh) => {
       await countConnections(fresh);
       if (list !== undefined)
-        await answerSiteList(fresh, typeof list === 'string' ? list : JSON.stringify(list));
+        await answerSiteList(typeof list === 'string' ? list : JSON.stringify(list))(fresh);
     },
   });
-  const region = await find(page, 'region', REGION);
-  await region.scrollIntoView();
-  return { page, region };
 }
 
 function done(region: ElementHandle<Element>, timeoutMs = 20_000): Promise<string> {
@@ -281,12 +277,4 @@ async function listen(host: string, onPacket: OnPacket): Promise<number> {
   });
   await new Promise<void>((resolve) => socket.bind(0, host, resolve));
   return socket.address().port;
-}
-
-async function answerSiteList(page: Page, body: string): Promise<void> {
-  await page.evaluateOnNewDocument((text) => {
-    const real = window.fetch;
-    window.fetch = (input, init) =>
-      String(input).endsWith('/ice-servers.json') ? Promise.resolve(new Response(text)) : real(input, init);
-  }, body);
 }

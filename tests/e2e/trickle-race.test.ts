@@ -12,6 +12,7 @@ import {
   textOf,
   until,
   waitForText,
+  withoutWebRtc,
 } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
@@ -134,11 +135,7 @@ describeInBrowsers('trickle against wait-for-all', (browser) => {
 
   if (browser.inDetail) {
     it('says that a browser without WebRTC has nothing to race', async () => {
-      const { region } = await openRace(browser, {
-        before: async (fresh) => {
-          await fresh.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
-        },
-      });
+      const { region } = await openRace(browser, { before: withoutWebRtc });
       await waitForText(region, 'This browser has no WebRTC');
       const start = await find(region, 'button', 'Start the race');
       expect(await start.evaluate((button) => (button as HTMLButtonElement).disabled)).toBe(true);

@@ -8,12 +8,14 @@ import {
   describeInBrowsers,
   find,
   findAll,
+  openDemo,
   openSite,
   problemsOf,
   screenshot,
   textOf,
   until,
   waitForText,
+  withoutWebRtc,
 } from './driver/index.ts';
 import type { OpenOptions, TestBrowser } from './driver/index.ts';
 
@@ -23,7 +25,7 @@ const GIVEN_UP_MS = 30_000;
 
 describeInBrowsers('two peers in this page', (browser) => {
   it('connect, and a message of each arrives at the other', async () => {
-    const { page, demo } = await openDemo(browser);
+    const { page, demo } = await openPeers(browser);
     expect(await textOf(demo)).toContain('Not started. Below is an example.');
     await click(demo, 'button', 'Connect');
     await waitForText(demo, /Connected after \d+ ms/);
@@ -38,7 +40,7 @@ describeInBrowsers('two peers in this page', (browser) => {
   });
 
   it('show every signal, from offer to the end of candidates, and none of them lost', async () => {
-    const { demo } = await openDemo(browser);
+    const { demo } = await openPeers(browser);
     await connect(demo);
     const signals = await signalsOf(demo);
     expect(signals[0]).toMatchObject({ from: 'a', what: 'offer', fate: 'arrived' });
@@ -55,7 +57,7 @@ describeInBrowsers('two peers in this page', (browser) => {
   });
 
   it('show the states of both in the order in which they must come', async () => {
-    const { demo } = await openDemo(browser);
+    const { demo } = await openPeers(browser);
     await connect(demo);
     const changes = await changesOf(demo);
     const path = (peer: string, which: string) =>
@@ -82,7 +84,7 @@ describeInBrowsers('two peers in this page', (browser) => {
 
   if (browser.inDetail) {
     it('show who is controlling, and the kinds of the selected pair', async () => {
-      const { demo } = await openDemo(browser);
+      const { demo } = await openPeers(browser);
       await connect(demo);
       const rows = await pairOf(demo);
       expect(rows).toHaveLength(2);
@@ -97,7 +99,7 @@ describeInBrowsers('two peers in this page', (browser) => {
   }
 
   it('when the answer is lost: A waits for it, which is said, and a repair connects', async () => {
-    const { demo } = await openDemo(browser);
+    const { demo } = await openPeers(browser);
     const result = await breakIt(demo, 'the answer is lost');
     expect(result).toMatch(/Not connected after \d+ s: A never got an answer\./);
     expect(result).toContain('A is still in have-local-offer');
@@ -110,7 +112,7 @@ describeInBrowsers('two peers in this page', (browser) => {
   });
 
   it('when all candidates are lost: nothing to check, which is said, and a repair connects', async () => {
-    const { page, demo } = await openDemo(browser);
+    const { page, demo } = await openPeers(browser);
     const result = await breakIt(demo, 'candidates of both sides are lost');
     expect(result).toContain('offer and answer arrived, but not one candidate did');
     const signals = await signalsOf(demo);
@@ -126,7 +128,7 @@ describeInBrowsers('two peers in this page', (browser) => {
   });
 
   it('when only B’s candidates are lost: it heals itself, by a peer-reflexive candidate', async () => {
-    const { demo } = await openDemo(browser);
+    const { demo } = await openPeers(browser);
     await click(demo, 'radio', 'only B’s candidates are lost');
     await connect(demo);
     const result = await textOf(await find(demo, 'region', 'What happened'));
@@ -143,7 +145,7 @@ describeInBrowsers('two peers in this page', (browser) => {
   });
 
   it('with a wrong credential: 401, which is said, and a repair connects', async () => {
-    const { demo } = await openDemo(browser);
+    const { demo } = await openPeers(browser);
     const result = await breakIt(demo, 'relay only, with a wrong credential');
     expect(result).toContain('neither side has an address to offer (error 401 from the TURN server)');
     const candidates = (await signalsOf(demo)).filter(({ what }) => what === 'candidate');
@@ -153,14 +155,14 @@ describeInBrowsers('two peers in this page', (browser) => {
 
   if (browser.inDetail) {
     it('with relay only and no TURN server: says that there is none', async () => {
-      const { demo } = await openDemo(browser, { before: withoutServers });
+      const { demo } = await openPeers(browser, { before: withoutServers });
       const result = await breakIt(demo, 'relay only, with a wrong credential');
       expect(result).toContain('no TURN server is configured here');
     });
   }
 
   it('close their connections on Stop, and connect anew', async () => {
-    const { page, demo } = await openDemo(browser, { before: countConnections });
+    const { page, demo } = await openPeers(browser, { before: countConnections });
     await connect(demo);
     expect((await connections(page)).open).toBe(2);
     await click(demo, 'button', 'Stop');
@@ -178,7 +180,7 @@ describeInBrowsers('two peers in this page', (browser) => {
   });
 
   it('close their connections when the reader scrolls on, also while they still try', async () => {
-    const { page, demo } = await openDemo(browser, { before: countConnections });
+    const { page, demo } = await openPeers(browser, { before: countConnections });
     await connect(demo);
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await until('no open connection', async () => (await connections(page)).open === 0);
@@ -193,7 +195,7 @@ describeInBrowsers('two peers in this page', (browser) => {
   });
 
   it('close their connections when the page is left', async () => {
-    const { page, demo } = await openDemo(browser, { before: countConnections });
+    const { page, demo } = await openPeers(browser, { before: countConnections });
     await connect(demo);
     await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')));
     await until('no open connection', async () => (await connections(page)).open === 0);
@@ -201,7 +203,7 @@ describeInBrowsers('two peers in this page', (browser) => {
 
   if (browser.inDetail) {
     it('never show an address that is masked', async () => {
-      const { page, demo } = await openDemo(browser);
+      const { page, demo } = await openPeers(browser);
       await click(demo, 'switch', 'Mask addresses');
       await connect(demo);
       const host = await ownAddress();
@@ -212,11 +214,7 @@ describeInBrowsers('two peers in this page', (browser) => {
     });
 
     it('say so where there is no WebRTC, and leave the text readable', async () => {
-      const page = await browser.open(PATH, {
-        before: async (fresh) => {
-          await fresh.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
-        },
-      });
+      const page = await browser.open(PATH, { before: withoutWebRtc });
       const demo = await find(page, 'region', 'Two peers in this page');
       await demo.scrollIntoView();
       await waitForText(demo, 'This browser has no WebRTC');
@@ -224,7 +222,7 @@ describeInBrowsers('two peers in this page', (browser) => {
     });
 
     it('fit a narrow page in the dark', async () => {
-      const { page, demo } = await openDemo(browser, {
+      const { page, demo } = await openPeers(browser, {
         viewport: { width: 320, height: 640 },
         colorScheme: 'dark',
       });
@@ -250,15 +248,12 @@ interface SeenChange {
 }
 
 /** Opens the chapter, scrolls to the demo and waits until it is ready. */
-async function openDemo(
+async function openPeers(
   browser: TestBrowser,
   options?: OpenOptions,
 ): Promise<{ page: Page; demo: ElementHandle<Element> }> {
-  const page = await browser.open(PATH, options);
-  const demo = await find(page, 'region', 'Two peers in this page');
-  await demo.scrollIntoView();
-  await until('the demo', () => demo.evaluate((region) => region.getAttribute('data-phase') === 'ready'));
-  return { page, demo };
+  const { page, region } = await openDemo(browser, PATH, 'Two peers in this page', options);
+  return { page, demo: region };
 }
 
 async function connect(demo: ElementHandle<Element>): Promise<void> {

@@ -1,22 +1,24 @@
 import { createSocket, type Socket } from 'node:dgram';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle } from 'puppeteer-core';
 import { afterEach, expect, it } from 'vitest';
 import { createChance, seeded } from '#lessons/chance.ts';
 import { casesOf } from '#lessons/validate-ice-servers/checks/cases.ts';
 import {
+  answerSiteList,
   axeViolations,
   click,
   connections,
   countConnections,
   describeInBrowsers,
   find,
-  openSite,
+  openDemo,
+  ownServerHost,
   problemsOf,
   screenshot,
   until,
   waitForText,
 } from './driver/index.ts';
-import type { OpenOptions, TestBrowser } from './driver/index.ts';
+import type { OpenDemo, OpenOptions, TestBrowser } from './driver/index.ts';
 
 const PATH = '/learn/gathering-and-privacy/';
 const REGION = 'Who learns what';
@@ -36,7 +38,7 @@ afterEach(() => {
 
 describeInBrowsers('who learns what', { firefox: 'full' }, (browser) => {
   it('shows a name to script, signalling and peer, and times each server', async () => {
-    const { page, region } = await openDemo(browser);
+    const { page, region } = await openHere(browser);
     await click(region, 'button', 'Gather');
     await done(region);
     const rows = await rowsOf(region);
@@ -50,7 +52,7 @@ describeInBrowsers('who learns what', { firefox: 'full' }, (browser) => {
     expect(signalling?.addresses).toEqual(script?.addresses);
     expect(peer?.addresses).toEqual(script?.addresses);
     // Server and browser run on one machine, so the server saw the machine's own address, and lends one of its own.
-    const host = await serverHost();
+    const host = await ownServerHost();
     expect(stun?.addresses).toEqual([['reflexive', host]]);
     expect(overUdp?.addresses).toContainEqual(['relay', host]);
     for (const row of [stun, overUdp]) expect(row?.time).toMatch(/^\d[\d.,]* ms$/);
@@ -62,7 +64,7 @@ describeInBrowsers('who learns what', { firefox: 'full' }, (browser) => {
   });
 
   it('shows relayed addresses only with that policy, and that the TURN server lends them all the same', async () => {
-    const { region } = await openDemo(browser);
+    const { region } = await openHere(browser);
     await click(region, 'radio', 'relay only');
     await click(region, 'button', 'Gather');
     await done(region);
@@ -75,10 +77,10 @@ describeInBrowsers('who learns what', { firefox: 'full' }, (browser) => {
   });
 
   it('asks a STUN server with that policy in Chromium, and not in Firefox: the text says so', async () => {
-    const host = await serverHost();
+    const host = await ownServerHost();
     let requests = 0;
     const port = await listen(host, () => (requests += 1));
-    const { region } = await openDemo(browser, {}, [{ urls: `stun:${host}:${port}` }]);
+    const { region } = await openHere(browser, {}, [{ urls: `stun:${host}:${port}` }]);
     await click(region, 'radio', 'relay only');
     await click(region, 'button', 'Gather');
     if (browser.name === 'chromium') await until('a request', () => Promise.resolve(requests > 0));
@@ -87,7 +89,7 @@ describeInBrowsers('who learns what', { firefox: 'full' }, (browser) => {
   });
 
   it('shows bare addresses while the page holds a microphone, and gives it back when asked to', async () => {
-    const { page, region } = await openDemo(browser, { fakeMedia: true });
+    const { page, region } = await openHere(browser, { fakeMedia: true });
     await click(region, 'button', 'Allow the microphone');
     await waitForText(region, 'The page holds your microphone and records nothing');
     await click(region, 'button', 'Gather');
@@ -102,7 +104,7 @@ describeInBrowsers('who learns what', { firefox: 'full' }, (browser) => {
   });
 
   it('says that there is no microphone, and goes on without', async () => {
-    const { region } = await openDemo(browser);
+    const { region } = await openHere(browser);
     await click(region, 'button', 'Allow the microphone');
     await waitForText(region, 'This device has no microphone');
     await click(region, 'button', 'Gather');
@@ -110,8 +112,8 @@ describeInBrowsers('who learns what', { firefox: 'full' }, (browser) => {
   });
 
   it('stops by its button, out of view and when the page is left', async () => {
-    const host = await serverHost();
-    const { page, region } = await openDemo(browser, {}, [
+    const host = await ownServerHost();
+    const { page, region } = await openHere(browser, {}, [
       { urls: `stun:${host}:${await listen(host, () => undefined)}` },
     ]);
     const gather = async () => {
@@ -134,7 +136,7 @@ describeInBrowsers('who learns what', { firefox: 'full' }, (browser) => {
 
   if (browser.inDetail) {
     it('says that the microphone was denied', async () => {
-      const { region } = await openDemo(browser, {
+      const { region } = await openHere(browser, {
         // A page whose reader said no: the browser's own error, without its dialog.
         before: async (page) => {
           await page.evaluateOnNewDocument(() => {
@@ -148,18 +150,18 @@ describeInBrowsers('who learns what', { firefox: 'full' }, (browser) => {
     });
 
     it('masks addresses wherever they stand', async () => {
-      const { region } = await openDemo(browser);
+      const { region } = await openHere(browser);
       await click(region, 'switch', 'Mask addresses');
       await click(region, 'button', 'Gather');
       await done(region);
       const html = await region.evaluate((element) => element.outerHTML);
-      expect(html).not.toContain(await serverHost());
+      expect(html).not.toContain(await ownServerHost());
       expect(html).toContain('x.local');
     });
   }
 
   it('takes and refuses the lists of the exercise validate-ice-servers as its checks do', async () => {
-    const { page } = await openDemo(browser);
+    const { page } = await openHere(browser);
     for (const seed of [1, 2, 3]) {
       const cases = Object.values(casesOf(createChance(seeded(seed)))).flat();
       const errors = await page.evaluate(
@@ -211,23 +213,19 @@ describeInBrowsers('the map of who knows what', { firefox: 'full' }, (browser) =
   });
 });
 
-async function openDemo(
+function openHere(
   browser: TestBrowser,
   options: OpenOptions = {},
   servers?: readonly RTCIceServer[],
-): Promise<{ page: Page; region: ElementHandle<Element> }> {
-  const page = await browser.open(PATH, {
+): Promise<OpenDemo> {
+  return openDemo(browser, PATH, REGION, {
     ...options,
     before: async (fresh) => {
       await options.before?.(fresh);
       await countConnections(fresh);
-      if (servers) await answerSiteList(fresh, JSON.stringify(servers));
+      if (servers) await answerSiteList(JSON.stringify(servers))(fresh);
     },
   });
-  const region = await find(page, 'region', REGION);
-  await region.scrollIntoView();
-  await page.waitForSelector(`section[aria-label="${REGION}"][data-phase="ready"]`, { timeout: 60_000 });
-  return { page, region };
 }
 
 function done(region: ElementHandle<Element>): Promise<string> {
@@ -254,17 +252,6 @@ function rowsOf(region: ElementHandle<Element>): Promise<Row[]> {
   );
 }
 
-/** The address of the site's own STUN and TURN server. */
-async function serverHost(): Promise<string> {
-  const response = await fetch(new URL('/ice-servers.json', (await openSite()).url));
-  const list = (await response.json()) as { urls: string | string[] }[];
-  const host = /^stun:([\d.]+):/.exec(
-    list.flatMap(({ urls }) => urls).find((url) => url.startsWith('stun:')) ?? '',
-  )?.[1];
-  if (!host) throw new Error('no STUN server');
-  return host;
-}
-
 /** A server that only counts. */
 async function listen(host: string, onPacket: () => void): Promise<number> {
   const socket = createSocket('udp4');
@@ -272,12 +259,4 @@ async function listen(host: string, onPacket: () => void): Promise<number> {
   socket.on('message', onPacket);
   await new Promise<void>((resolve) => socket.bind(0, host, resolve));
   return socket.address().port;
-}
-
-async function answerSiteList(page: Page, body: string): Promise<void> {
-  await page.evaluateOnNewDocument((text) => {
-    const real = window.fetch;
-    window.fetch = (input, init) =>
-      String(input).endsWith('/ice-servers.json') ? Promise.resolve(new Response(text)) : real(input, init);
-  }, body);
 }

@@ -7,6 +7,7 @@ import {
   countConnections,
   describeInBrowsers,
   find,
+  openDemo,
   problemsOf,
   screenshot,
   until,
@@ -21,7 +22,7 @@ const ANYWAY =
 
 describeInBrowsers('candidates that nobody told', { firefox: 'full' }, (browser) => {
   it('connects without those of one side: the other learns them from checks', async () => {
-    const page = await openDemo(browser, { before: countConnections });
+    const page = await openHere(browser, { before: countConnections });
     await press(page, 'Connect');
     await waitForText(await region(page), ANYWAY);
     const rows = await rowsOf(page);
@@ -45,7 +46,7 @@ describeInBrowsers('candidates that nobody told', { firefox: 'full' }, (browser)
   });
 
   it('needs one side that knows where to send', async () => {
-    const page = await openDemo(browser, { before: countConnections });
+    const page = await openHere(browser, { before: countConnections });
     await click(await region(page), 'radio', 'those of both');
     await press(page, 'Connect');
     await waitForText(await region(page), 'Neither side knows an address of the other');
@@ -68,7 +69,7 @@ describeInBrowsers('candidates that nobody told', { firefox: 'full' }, (browser)
 
   if (browser.inDetail) {
     it('shows no address while addresses are masked', async () => {
-      const page = await openDemo(browser);
+      const page = await openHere(browser);
       await click(await region(page), 'switch', 'Mask addresses');
       await click(await region(page), 'radio', 'none');
       await press(page, 'Connect');
@@ -89,12 +90,8 @@ interface Row {
   readonly state: string;
 }
 
-/** Opens the chapter at the demo, and waits until it listens. */
-async function openDemo(browser: TestBrowser, options?: OpenOptions): Promise<Page> {
-  const page = await browser.open(PATH, options);
-  await (await region(page)).scrollIntoView();
-  await page.waitForSelector(`section[aria-label="${REGION}"][data-phase="ready"]`, { timeout: 60_000 });
-  return page;
+async function openHere(browser: TestBrowser, options?: OpenOptions): Promise<Page> {
+  return (await openDemo(browser, PATH, REGION, options)).page;
 }
 
 function region(page: Page) {

@@ -3,6 +3,8 @@ export { axeViolations } from './axe.ts';
 export { buildSite } from './build.ts';
 export { describeInBrowsers } from './describe-in-browsers.ts';
 export type { OpenOptions, TestBrowser } from './describe-in-browsers.ts';
+export { answerSiteList, goToDemo, openDemo, openPicture, ownServerHost, withoutWebRtc } from './demo.ts';
+export type { OpenDemo } from './demo.ts';
 export { holdCode, letCodeCome } from './hold-code.ts';
 export { problemsOf } from './problems.ts';
 export type { Problem } from './problems.ts';
