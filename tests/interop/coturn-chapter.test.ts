@@ -153,6 +153,20 @@ describe.skipIf(isMissing('turnserver') || !existsSync('/usr/bin/stdbuf'))('cotu
     }
   });
 
+  it.each([
+    ['switches its console off where that has no password, and logs it as an error', '', /ERROR.*CLI|CLI.*ERROR/i],
+    ['does not know the option prometheus, as Debian builds it', 'prometheus', /unrecognized option.*prometheus/],
+  ])('%s', async (_what, line, said) => {
+    const port = await freePort();
+    const text = `listening-port=\nuse-auth-secret\nstatic-auth-secret=\nrealm=x\n${line}`;
+    const running = await startWith(forThisMachine(text, port, 0), port);
+    try {
+      expect(running.output()).toMatch(said);
+    } finally {
+      await running.close();
+    }
+  });
+
   it('counts the quota of a user by the id behind the colon', async () => {
     const port = await freePort();
     const text = 'listening-port=\nuse-auth-secret\nstatic-auth-secret=\nrealm=x\nuser-quota=2';
@@ -241,6 +255,71 @@ describe.skipIf(isMissing('turnserver') || !existsSync('/usr/bin/stdbuf'))('cotu
         expect(await outcomeWith('external-ip=81.2.3.4')).toBe('403');
       } finally {
         service.close();
+      }
+    });
+
+    /** A UDP service beside the relay, which sends back what it hears as often as it hears. */
+    async function startService(address: string) {
+      const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+      let bytes = 0;
+      socket.on('message', (message, from) => {
+        bytes += message.length;
+        socket.send(message, from.port, from.address);
+      });
+      await new Promise<void>((resolve) => socket.bind(0, address, resolve));
+      return { port: socket.address().port, bytes: () => bytes, close: () => socket.close() };
+    }
+
+    it('sends nothing to the IPv4 address that a mapped one names, although it gives the permission', async () => {
+      const bare = await startBare('allow-loopback-peers');
+      const [there, control] = [await startService('127.0.0.1'), await startService('::1')];
+      try {
+        const socket = await allocate(bare.port, USER, 6);
+        await socket.next('allocated');
+        expect(await permissions(socket, ['::ffff:127.0.0.1', '::1'])).toEqual(['granted', 'granted']);
+        const hello = new TextEncoder().encode('hello');
+        for (const [address, port] of [
+          ['::ffff:127.0.0.1', there.port],
+          ['::1', control.port],
+        ] as const)
+          socket.call((client, now) => client.send(now, { family: 6, address, port }, hello));
+        await expect.poll(() => control.bytes(), { timeout: 5_000 }).toBe(5);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        expect(there.bytes()).toBe(0);
+      } finally {
+        there.close();
+        control.close();
+        await bare.close();
+      }
+    });
+
+    it('takes max-bps for bytes a second, in each direction', async () => {
+      const limit = 20_000;
+      const bare = await startBare('allow-loopback-peers', `max-bps=${limit}`);
+      const service = await startService('127.0.0.1');
+      try {
+        const socket = await allocate(bare.port, USER, 4);
+        await socket.next('allocated');
+        expect(await permissions(socket, ['127.0.0.1'])).toEqual(['granted']);
+        const peer = { family: 4, address: '127.0.0.1', port: service.port } as const;
+        const message = new Uint8Array(500);
+        // Five times as much as is allowed, and forty times what bits would allow.
+        const seconds = 3;
+        for (const endsAt = Date.now() + seconds * 1_000; Date.now() < endsAt;) {
+          socket.call((client, now) => client.send(now, peer, message));
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        const back = socket.actions.reduce(
+          (sum, action) => sum + (action.kind === 'data' ? action.bytes.length : 0),
+          0,
+        );
+        for (const bytes of [service.bytes(), back]) {
+          expect(bytes).toBeGreaterThan(0.6 * limit * seconds);
+          expect(bytes).toBeLessThan(1.5 * limit * seconds);
+        }
+      } finally {
+        service.close();
+        await bare.close();
       }
     });
 

@@ -49,6 +49,11 @@ export interface BrowsersOptions {
    * differently: with the rest twice as well, `npm test` would take far longer still.
    */
   readonly firefox?: 'always' | 'full';
+  /**
+   * Both browsers side by side, the tests of each one after the other: for tests that do little but wait, on pages that
+   * aren't the site's. In these, `until` instead of `expect.poll`, which wants one test at a time.
+   */
+  readonly atOnce?: boolean;
 }
 
 const full = process.env['FULL'] === '1';
@@ -65,11 +70,18 @@ export function describeInBrowsers(
   title: string,
   ...rest: readonly [Scenario] | readonly [BrowsersOptions, Scenario]
 ): void {
-  const [{ firefox = 'always' }, scenario] = rest.length === 1 ? [{} as BrowsersOptions, rest[0]] : rest;
+  const [{ firefox = 'always', atOnce = false }, scenario] =
+    rest.length === 1 ? [{} as BrowsersOptions, rest[0]] : rest;
   for (const name of BROWSER_NAMES.filter((browser) => wanted.includes(browser))) {
     if (name === 'firefox' && firefox === 'full' && !full) continue;
     const executable = findBrowser(name);
-    if (executable) describe(`${title} [${name}]`, () => inBrowser(name, executable, scenario));
+    if (executable && atOnce)
+      describe(`${title} [${name}]`, { concurrent: true }, () =>
+        describe('at once with the other browser', { concurrent: false }, () =>
+          inBrowser(name, executable, scenario),
+        ),
+      );
+    else if (executable) describe(`${title} [${name}]`, () => inBrowser(name, executable, scenario));
     else describe(`${title} [${name}]`, () => missing(name));
   }
 }
