@@ -9,7 +9,7 @@ import { createChance, seeded } from '#lessons/chance.ts';
 import { type Case, makeCorpus } from '#lessons/deny-list/checks/corpus.ts';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import { answers } from './support/coturn.ts';
-import { isMissing } from './support/programs.ts';
+import { isMissing, run } from './support/programs.ts';
 import { type TurnClientSocket, openTurnClient } from './support/turn-client-socket.ts';
 
 /* What chapter 13 and deploy/turnserver.conf say to coturn, held against Debian's. */
@@ -153,18 +153,20 @@ describe.skipIf(isMissing('turnserver') || !existsSync('/usr/bin/stdbuf'))('cotu
     }
   });
 
-  it.each([
-    ['switches its console off where that has no password, and logs it as an error', '', /ERROR.*CLI|CLI.*ERROR/i],
-    ['does not know the option prometheus, as Debian builds it', 'prometheus', /unrecognized option.*prometheus/],
-  ])('%s', async (_what, line, said) => {
+  it('switches its console off where that has no password, and logs it as an error', async () => {
     const port = await freePort();
-    const text = `listening-port=\nuse-auth-secret\nstatic-auth-secret=\nrealm=x\n${line}`;
+    const text = 'listening-port=\nuse-auth-secret\nstatic-auth-secret=\nrealm=x';
     const running = await startWith(forThisMachine(text, port, 0), port);
     try {
-      expect(running.output()).toMatch(said);
+      expect(running.output()).toMatch(/ERROR:\s+CONFIG ERROR: Empty cli-password, .* cli interface is disabled/);
     } finally {
       await running.close();
     }
+  });
+
+  it('does not know the option prometheus, as Debian builds it', async () => {
+    const { output } = await run('turnserver', ['--prometheus', '--help'], 5_000);
+    expect(output).toContain("unrecognized option '--prometheus'");
   });
 
   it('counts the quota of a user by the id behind the colon', async () => {
@@ -258,7 +260,7 @@ describe.skipIf(isMissing('turnserver') || !existsSync('/usr/bin/stdbuf'))('cotu
       }
     });
 
-    /** A UDP service beside the relay, which sends back what it hears as often as it hears. */
+    /** A UDP service beside the relay, which sends back what it hears each time. */
     async function startService(address: string) {
       const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
       let bytes = 0;
@@ -271,20 +273,19 @@ describe.skipIf(isMissing('turnserver') || !existsSync('/usr/bin/stdbuf'))('cotu
     }
 
     it('sends nothing to the IPv4 address that a mapped one names, although it gives the permission', async () => {
-      const bare = await startBare('allow-loopback-peers');
+      const bare = await startBare('allow-loopback-peers', 'no-cli');
       const [there, control] = [await startService('127.0.0.1'), await startService('::1')];
       try {
         const socket = await allocate(bare.port, USER, 6);
         await socket.next('allocated');
         expect(await permissions(socket, ['::ffff:127.0.0.1', '::1'])).toEqual(['granted', 'granted']);
         const hello = new TextEncoder().encode('hello');
-        for (const [address, port] of [
-          ['::ffff:127.0.0.1', there.port],
-          ['::1', control.port],
-        ] as const)
+        const sendTo = (address: string, port: number) =>
           socket.call((client, now) => client.send(now, { family: 6, address, port }, hello));
+        sendTo('::1', control.port);
         await expect.poll(() => control.bytes(), { timeout: 5_000 }).toBe(5);
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        sendTo('::ffff:127.0.0.1', there.port);
+        await new Promise((resolve) => setTimeout(resolve, 500));
         expect(there.bytes()).toBe(0);
       } finally {
         there.close();
@@ -295,7 +296,7 @@ describe.skipIf(isMissing('turnserver') || !existsSync('/usr/bin/stdbuf'))('cotu
 
     it('takes max-bps for bytes a second, in each direction', async () => {
       const limit = 20_000;
-      const bare = await startBare('allow-loopback-peers', `max-bps=${limit}`);
+      const bare = await startBare('allow-loopback-peers', 'no-cli', `max-bps=${limit}`);
       const service = await startService('127.0.0.1');
       try {
         const socket = await allocate(bare.port, USER, 4);

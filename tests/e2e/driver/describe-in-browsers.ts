@@ -76,11 +76,11 @@ export function describeInBrowsers(
     if (name === 'firefox' && firefox === 'full' && !full) continue;
     const executable = findBrowser(name);
     if (executable && atOnce)
-      describe(`${title} [${name}]`, { concurrent: true }, () =>
+      describe(`${title} [${name}]`, { concurrent: true }, () => {
         describe('at once with the other browser', { concurrent: false }, () =>
           inBrowser(name, executable, scenario),
-        ),
-      );
+        );
+      });
     else if (executable) describe(`${title} [${name}]`, () => inBrowser(name, executable, scenario));
     else describe(`${title} [${name}]`, () => missing(name));
   }

@@ -24,59 +24,77 @@ const DISCONNECTED = { chromium: { from: 4, to: 11 }, firefox: { from: 4, to: 15
 const FAILED = { chromium: { from: 12, to: 23 }, firefox: { from: 22, to: 38 } } as const;
 
 describeInBrowsers('chapter 11: a path', { atOnce: true }, (browser) => {
-  it('whose end is closed, or whose relay stops dead: first disconnected, long after it failed; the closed channel says so at once', async () => {
+  it('whose end is closed, or whose relay stops dead: disconnected first, failed long after; a restart then brings the path back, and in Chromium the channel', async () => {
     const page = await browser.open(blank.url);
-    const relay = await startOwnServer();
-    const relayed = await openPagePeers(page, 'relayed', {
-      iceServers: await relay.server.iceServers(),
-      iceTransportPolicy: 'relay',
-    });
-    const closed = await openPagePeers(page, 'closed');
-    await bothOpen(relayed, closed);
+    const [relay, spare] = [await startOwnServer(), await startOwnServer()];
+    try {
+      const cut = await openPagePeers(page, 'cut', {
+        iceServers: await relay.server.iceServers(),
+        iceTransportPolicy: 'relay',
+        messageEveryMs: 200,
+      });
+      const closed = await openPagePeers(page, 'closed');
+      await bothOpen(cut, closed);
 
-    const [closedAtMs] = await Promise.all([closed.close('b'), relay.server.close()]);
-    // Whichever of the two came first, the other is a moment later.
-    const cutAtMs = await page.evaluate(() => performance.now());
+      const [closedAtMs] = await Promise.all([closed.close('b'), relay.server.close()]);
+      const cutAtMs = await page.evaluate(() => performance.now());
+      const channelAtMs = await closed.sight('a', 'channel', 'closed', { timeoutMs: 5_000 });
+      expect(channelAtMs - closedAtMs).toBeLessThan(1_000);
+      for (const [peers, sinceMs] of [
+        [closed, closedAtMs],
+        [cut, cutAtMs],
+      ] as const) {
+        const seconds = async (state: string): Promise<number> =>
+          ((await peers.sight('a', 'connectionState', state, { timeoutMs: 45_000 })) - sinceMs) / 1_000;
+        expectWithin(await seconds('disconnected'), DISCONNECTED[browser.name]);
+        expectWithin(await seconds('failed'), FAILED[browser.name]);
+      }
 
-    const channelAtMs = await closed.sight('a', 'channel', 'closed', { timeoutMs: 5_000 });
-    expect(channelAtMs - closedAtMs).toBeLessThan(1_000);
-    for (const [peers, sinceMs] of [
-      [closed, closedAtMs],
-      [relayed, cutAtMs],
-    ] as const) {
-      const seconds = async (state: string): Promise<number> =>
-        ((await peers.sight('a', 'connectionState', state, { timeoutMs: 45_000 })) - sinceMs) / 1_000;
-      expectWithin(await seconds('disconnected'), DISCONNECTED[browser.name]);
-      expectWithin(await seconds('failed'), FAILED[browser.name]);
+      const failedAtMs = await cut.sight('a', 'connectionState', 'failed');
+      await cut.restart(await spare.server.iceServers());
+      await cut.sight('a', 'connectionState', 'connected', { afterMs: failedAtMs });
+      if (browser.name === 'firefox') {
+        expect(Math.abs((await cut.sight('a', 'channel', 'closed')) - failedAtMs)).toBeLessThan(1_000);
+        return;
+      }
+      // What was sent while nothing got through arrives as well.
+      await arrived(cut, (await cut.messages()).sent + 5);
+      await expectAllInOrder(cut);
+      expect((await cut.seen()).filter(({ what, value }) => what === 'channel' && value === 'closed')).toEqual([]);
+    } finally {
+      await spare.server.close();
     }
-    // When a network is gone, there is no goodbye: the channel is none the wiser.
-    expect((await relayed.seen()).filter(({ what, value }) => what === 'channel' && value === 'closed')).toEqual(
-      [],
-    );
   }, 90_000);
 
-  it('that is well is asked about every two seconds or less by Chromium, and answers Firefox about every five; without answers Chromium asks far more often', async () => {
+  it('that is well is asked about once in two and a half seconds by Chromium, and answers Firefox once in five; without answers Chromium asks eight times a second', async () => {
     const page = await browser.open(blank.url);
     const peers = await openPagePeers(page, 'asked');
     await bothOpen(peers);
     // The first checks belong to finding the path.
-    await wait(2_000);
+    await wait(4_000);
     const before = await selected(peers);
     await wait(11_000);
     const after = await selected(peers);
     expect(after.id).toBe(before.id);
     const answers = (after.responsesReceived ?? 0) - (before.responsesReceived ?? 0);
     if (browser.name === 'firefox') {
-      expectWithin(answers, { from: 2, to: 3 });
+      expectWithin(answers, { from: 1, to: 3 });
       return;
     }
     const requests = (after.requestsSent ?? 0) - (before.requestsSent ?? 0);
-    expectWithin(requests, { from: 5, to: 9 });
+    // The RFC's least of 4 s would make two or three.
+    expectWithin(requests, { from: 4, to: 6 });
     expect(answers).toBeGreaterThanOrEqual(requests - 1);
     await peers.close('b');
-    await wait(4_000);
-    const alone = await selected(peers);
-    expect((alone.requestsSent ?? 0) - (after.requestsSent ?? 0)).toBeGreaterThan(2 * requests);
+    // It takes a while to notice.
+    await wait(3_000);
+    const [silent, silentAtMs] = [await selected(peers), performance.now()];
+    await wait(3_000);
+    const later = await selected(peers);
+    const perSecond =
+      ((later.requestsSent ?? 0) - (silent.requestsSent ?? 0)) / ((performance.now() - silentAtMs) / 1_000);
+    expectWithin(perSecond, { from: 5, to: 10 });
+    expect(later.responsesReceived).toBe(silent.responsesReceived);
   });
 
   it('that is restarted loses no message: another ufrag and another password, one every 50 ms over a relay', async () => {
@@ -96,12 +114,7 @@ describeInBrowsers('chapter 11: a path', { atOnce: true }, (browser) => {
       await arrived(peers, sent + 60);
       const after = await peers.description('a');
       for (const name of ['ufrag', 'pwd']) expect(iceLine(after, name)).not.toBe(iceLine(before, name));
-      await peers.stopSending();
-      const all = await until('the last message', async () => {
-        const messages = await peers.messages();
-        return messages.arrived.length === messages.sent && messages;
-      });
-      expect(all.arrived).toEqual(Array.from({ length: all.sent }, (_, index) => index));
+      await expectAllInOrder(peers);
       expect((await peers.seen()).filter(({ value }) => value === 'disconnected')).toEqual([]);
     } finally {
       await relay.server.close();
@@ -128,6 +141,16 @@ async function selected(peers: PagePeers): Promise<PairStats> {
 
 function arrived(peers: PagePeers, count: number): Promise<true> {
   return until(`${count} messages`, async () => (await peers.messages()).arrived.length >= count);
+}
+
+/** Lets A send no more, and waits for the rest. */
+async function expectAllInOrder(peers: PagePeers): Promise<void> {
+  await peers.stopSending();
+  const all = await until('the last message', async () => {
+    const messages = await peers.messages();
+    return messages.arrived.length >= messages.sent && messages;
+  });
+  expect(all.arrived).toEqual(Array.from({ length: all.sent }, (_, index) => index));
 }
 
 function iceLine(sdp: string, name: string): string | undefined {

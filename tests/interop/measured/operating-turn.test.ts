@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowsers, until } from '#tests/e2e/driver/index.ts';
 import { type BlankPage, serveBlankPage } from '../support/blank-page.ts';
-import { startOwnServer } from '../support/own-server.ts';
-import { openPagePeers } from '../support/page-peers.ts';
-import { openUdp } from '../support/udp.ts';
+import { type OwnServer, startOwnServer } from '../support/own-server.ts';
+import { type PagePeers, openPagePeers } from '../support/page-peers.ts';
+import { type UdpSocket, openUdp } from '../support/udp.ts';
 
 /* What chapter 13 says that browsers do, measured again; what it says of coturn is in coturn-chapter.test.ts. */
 
@@ -15,49 +15,65 @@ afterAll(() => blank.close());
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Chromium's 701 comes after 40 s: `FULL=1` waits for it. */
+const isFull = process.env['FULL'] === '1';
+const WATCHED_MS = isFull ? 45_000 : 15_500;
+
 describeInBrowsers('chapter 13: a browser', { atOnce: true }, (browser) => {
-  it('reports no error for a silent server within 15 seconds', async () => {
-    const own = await startOwnServer();
-    const silent = await openUdp(own.address);
-    let asked = 0;
+  const isChromium = browser.name === 'chromium';
+  let own: OwnServer;
+  let silent: UdpSocket;
+  let asked = 0;
+  /** Seconds until each `icecandidateerror` of the silent server, with its code. */
+  let errors: readonly { readonly seconds: number; readonly code: string }[];
+  let direct: PagePeers;
+  beforeAll(async () => {
+    own = await startOwnServer();
+    silent = await openUdp(own.address);
     silent.onPacket = () => asked++;
-    try {
-      const peers = await openPagePeers(await browser.open(blank.url), 'silent', {
-        iceServers: [
-          { urls: [`turn:${own.address}:${silent.address.port}`], username: 'ada', credential: 'secret' },
-        ],
-      });
-      await until('a request', async () => asked > 0);
-      await wait(15_000);
-      expect((await peers.seen()).filter(({ what }) => what === 'error')).toEqual([]);
-      // It did gather, and it asked again and again.
-      expect(asked).toBeGreaterThan(3);
-    } finally {
-      await silent.close();
-      await own.server.close();
+    const page = await browser.open(blank.url);
+    const url = `turn:${own.address}:${silent.address.port}`;
+    const mute = await openPagePeers(page, 'silent', {
+      iceServers: [{ urls: [url], username: 'ada', credential: 'secret' }],
+      iceTransportPolicy: 'relay',
+    });
+    direct = await openPagePeers(page, 'direct', {
+      iceServers: await own.server.iceServers(),
+      signallingMs: 500,
+    });
+    await wait(WATCHED_MS);
+    const seen = (await mute.seen()).filter(({ peer }) => peer === 'a');
+    const beganMs = seen.find(({ value }) => value === 'gathering')?.atMs ?? NaN;
+    errors = seen
+      .filter(({ what }) => what === 'error')
+      .map(({ atMs, value }) => ({ seconds: (atMs - beganMs) / 1_000, code: value.split(' ')[0] ?? '' }));
+  });
+  afterAll(async () => {
+    await silent.close();
+    await own.server.close();
+  });
+
+  it('reports a 701 for a silent server only after 11 seconds (Firefox) or 40 (Chromium)', () => {
+    expect(asked).toBeGreaterThan(3);
+    if (isChromium && !isFull) {
+      expect(errors).toEqual([]);
+      return;
+    }
+    expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['701']));
+    for (const { seconds } of errors) {
+      expect(seconds).toBeGreaterThan(isChromium ? 35 : 8);
+      expect(seconds).toBeLessThan(isChromium ? 45 : 15);
     }
   });
 
-  it('with two TURN URLs makes two allocations for each peer before a direct call is up, and keeps them', async () => {
-    const { server, traces } = await startOwnServer();
-    const allocated = (): number => traces.filter(({ decision }) => decision === 'allocated').length;
-    try {
-      const peers = await openPagePeers(await browser.open(blank.url), 'direct', {
-        iceServers: await server.iceServers(),
-        signallingMs: 500,
-      });
-      for (const peer of ['a', 'b'] as const) await peers.sight(peer, 'connectionState', 'connected');
-      await until('four allocations', async () => allocated() === 4);
-      await wait(3_000);
-      const pair = (await peers.pairs('a')).find(({ isSelected }) => isSelected);
-      expect([pair?.local, pair?.remote]).not.toContain('relay');
-      expect(allocated()).toBe(4);
-      const { allocations } = server.counts();
-      expect(allocations).toBeGreaterThanOrEqual(browser.name === 'chromium' ? 4 : 3);
-      for (const peer of ['a', 'b'] as const) await peers.close(peer);
-      await until('none', async () => server.counts().allocations === 0);
-    } finally {
-      await server.close();
-    }
+  it('with two TURN URLs and a direct call makes two allocations for each peer (Firefox), or two for the caller (Chromium), and keeps them until it is closed', async () => {
+    const pair = (await direct.pairs('a')).find(({ isSelected }) => isSelected);
+    expect(pair).toBeDefined();
+    expect([pair?.local, pair?.remote]).not.toContain('relay');
+    const made = own.traces.filter(({ decision }) => decision === 'allocated').length;
+    expect(made).toBe(isChromium ? 2 : 4);
+    expect(own.server.counts().allocations).toBe(made);
+    for (const peer of ['a', 'b'] as const) await direct.close(peer);
+    await until('none', async () => own.server.counts().allocations === 0);
   });
 });

@@ -24,7 +24,7 @@ describeInBrowsers('chapter 10: roles and nomination', { atOnce: true }, (browse
       for (const connection of [window.pagePeers?.['roles']?.a, window.pagePeers?.['roles']?.b]) {
         const reports = [...((await connection?.getStats()) ?? new Map()).values()];
         found.push({
-          role: connection?.sctp?.transport.iceTransport.role,
+          role: (connection?.sctp?.transport.iceTransport as { role?: string | null } | undefined)?.role,
           iceRole: reports.find(({ type }) => type === 'transport')?.iceRole,
         });
       }
