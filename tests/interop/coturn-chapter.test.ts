@@ -158,7 +158,9 @@ describe.skipIf(isMissing('turnserver') || !existsSync('/usr/bin/stdbuf'))('cotu
     const text = 'listening-port=\nuse-auth-secret\nstatic-auth-secret=\nrealm=x';
     const running = await startWith(forThisMachine(text, port, 0), port);
     try {
-      expect(running.output()).toMatch(/ERROR:\s+CONFIG ERROR: Empty cli-password, .* cli interface is disabled/);
+      expect(running.output()).toMatch(
+        /ERROR:\s+CONFIG ERROR: Empty cli-password, .* cli interface is disabled/,
+      );
     } finally {
       await running.close();
     }

@@ -60,7 +60,9 @@ describeInBrowsers('chapter 11: a path', { atOnce: true }, (browser) => {
       // What was sent while nothing got through arrives as well.
       await arrived(cut, (await cut.messages()).sent + 5);
       await expectAllInOrder(cut);
-      expect((await cut.seen()).filter(({ what, value }) => what === 'channel' && value === 'closed')).toEqual([]);
+      expect(
+        (await cut.seen()).filter(({ what, value }) => what === 'channel' && value === 'closed'),
+      ).toEqual([]);
     } finally {
       await spare.server.close();
     }

@@ -294,7 +294,9 @@ async function expectAllInOrder(peers: PagePeers): Promise<void> {
 }
 
 async function errorsOf(peers: PagePeers): Promise<string[]> {
-  return (await peers.seen()).flatMap(({ what, value }) => (what === 'error' ? [value.split(' ')[0] ?? ''] : []));
+  return (await peers.seen()).flatMap(({ what, value }) =>
+    what === 'error' ? [value.split(' ')[0] ?? ''] : [],
+  );
 }
 
 const allocated = ({ traces }: OwnServer): number =>
@@ -309,10 +311,7 @@ describe.skipIf(isMissing('turnserver'))('chapter 12: coturn and credentials tha
       const username = `${endsAt}:ada`;
       const password = createHmac('sha1', secret).update(username).digest('base64');
       const open = () =>
-        openTurnClient(
-          { address: '127.0.0.1', port: coturn.port },
-          { username, password, transport: 'udp' },
-        );
+        openTurnClient({ address: '127.0.0.1', port: coturn.port }, { username, password, transport: 'udp' });
       const old = await open();
       old.call((client, now) => client.allocate(now));
       await old.next('allocated');

@@ -174,8 +174,7 @@ export async function openPagePeers(
           async () => {
             last = await seen();
             return last.find(
-              (one) =>
-                one.peer === peer && one.what === what && one.value === value && one.atMs >= afterMs,
+              (one) => one.peer === peer && one.what === what && one.value === value && one.atMs >= afterMs,
             )?.atMs;
           },
           { timeoutMs },
