@@ -20,8 +20,8 @@ export interface OpenOptions {
   readonly storageBytes?: number;
   /** Chromium only: takes a TURN server's self-made certificate. */
   readonly trustsAnyCertificate?: boolean;
-  /** Whether there is a microphone, and a user who allows it; by default what the machine has. */
-  readonly fakeMedia?: boolean;
+  /** Whether there is a microphone, and a user who allows it: see `LaunchOptions`. By default what the machine has. */
+  readonly fakeMedia?: boolean | 'for-once';
   /** Cookies and storage to share with another page; by default each page starts with none. */
   readonly context?: BrowserContext;
   /** The caller closes the page's context, in whichever test that is; the end of this one doesn't. */

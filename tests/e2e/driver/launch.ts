@@ -19,8 +19,11 @@ export interface LaunchOptions {
    * switch for its TURN over TLS: neither `acceptInsecureCerts` nor an exception in the profile reaches it.
    */
   readonly trustsAnyCertificate?: boolean;
-  /** A microphone and a camera that make their pictures and sounds themselves, and a user who allows them. */
-  readonly fakeMedia?: boolean;
+  /**
+   * A microphone and a camera that make their pictures and sounds themselves, and a user who allows them; `for-once`: and
+   * who doesn't have Firefox remember it.
+   */
+  readonly fakeMedia?: boolean | 'for-once';
 }
 
 export interface RunningBrowser {
@@ -151,6 +154,7 @@ function firefoxPreferences({
     ...(javaScript ? {} : { 'javascript.enabled': false }),
     ...(storageKiB === undefined ? {} : { 'dom.quotaManager.temporaryStorage.fixedLimit': storageKiB }),
     ...(fakeMedia && FIREFOX_FAKE_MEDIA),
+    ...(fakeMedia === 'for-once' && { 'permissions.default.microphone': 0 }),
     'ui.systemUsesDarkTheme': colorScheme === 'dark' ? 1 : 0,
     'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
   };
