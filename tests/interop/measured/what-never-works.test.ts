@@ -83,8 +83,9 @@ describeInBrowsers('what never works', (browser) => {
       });
 
       it('keeps the browser gathering: it is not done after 20 s', () => {
-        expect(statesOf('silent', 'gathering')).toEqual(['gathering']);
-        expect(notes.silent.candidates).not.toContain(null);
+        expect(statesOf('silent', 'gathering')[0]).toBe('gathering');
+        // Some time after that it gives up; only `FULL=1` watches for so long.
+        expect(when('silent', 'gathering', 'complete') ?? Infinity).toBeGreaterThan(20_000);
       });
     } else {
       it('holds up the end of gathering for 11 s or so', () => {
