@@ -70,7 +70,7 @@ describeInBrowsers('chapter 13: a browser', { atOnce: true }, (browser) => {
     const pair = (await direct.pairs('a')).find(({ isSelected }) => isSelected);
     expect(pair).toBeDefined();
     expect([pair?.local, pair?.remote]).not.toContain('relay');
-    const made = own.traces.filter(({ decision }) => decision === 'allocated').length;
+    const made = own.allocated();
     expect(made).toBe(isChromium ? 2 : 4);
     expect(own.server.counts().allocations).toBe(made);
     for (const peer of ['a', 'b'] as const) await direct.close(peer);

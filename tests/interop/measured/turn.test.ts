@@ -7,7 +7,13 @@ import { METHOD, errorReason, findAttribute } from '#src/protocol/stun/index.ts'
 import { type BlankPage, serveBlankPage } from '../support/blank-page.ts';
 import { startCoturn } from '../support/coturn.ts';
 import { type OwnServer, startOwnServer } from '../support/own-server.ts';
-import { type PagePeers, type PeersOptions, openPagePeers } from '../support/page-peers.ts';
+import {
+  type PagePeers,
+  type PeersOptions,
+  expectAllInOrder,
+  messagesArrived,
+  openPagePeers,
+} from '../support/page-peers.ts';
 import { isMissing } from '../support/programs.ts';
 import { type StunTap, tapServer } from '../support/stun-tap.ts';
 import { openTurnClient } from '../support/turn-client-socket.ts';
@@ -165,7 +171,7 @@ describeInBrowsers('chapter 12: a browser and its TURN server', { atOnce: true }
     await messagesArrived(peers, 10);
     tapped.own.server.expireCredentials();
     await peers.restart([await tapped.entry()]);
-    await until('another relay', async () => allocated(tapped.own) >= 4);
+    await until('another relay', async () => tapped.own.allocated() >= 4);
     await messagesArrived(peers, (await peers.messages()).sent + 40);
     await expectAllInOrder(peers);
     const values = (await peers.seen()).map(({ value }) => value);
@@ -187,7 +193,7 @@ describeInBrowsers('chapter 12: a browser and its TURN server', { atOnce: true }
 
     await peers.restart([await tapped.entry()]);
     if (isChromium) {
-      await until('another relay', async () => allocated(tapped.own) >= 4);
+      await until('another relay', async () => tapped.own.allocated() >= 4);
       await messagesArrived(peers, (await peers.messages()).sent + 40);
       await expectAllInOrder(peers);
       expect(new Set(await states())).toEqual(new Set(['connecting', 'connected']));
@@ -272,35 +278,11 @@ function near(clients: readonly (readonly number[])[], expected: readonly number
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-function messagesArrived(peers: PagePeers, count: number): Promise<readonly number[]> {
-  return until(
-    `${count} messages`,
-    async () => {
-      const { arrived } = await peers.messages();
-      return arrived.length >= count && arrived;
-    },
-    { timeoutMs: 30_000 },
-  );
-}
-
-/** Lets A send no more, and waits for the rest. */
-async function expectAllInOrder(peers: PagePeers): Promise<void> {
-  await peers.stopSending();
-  const all = await until('the last message', async () => {
-    const messages = await peers.messages();
-    return messages.arrived.length >= messages.sent && messages;
-  });
-  expect(all.arrived).toEqual(Array.from({ length: all.sent }, (_, index) => index));
-}
-
 async function errorsOf(peers: PagePeers): Promise<string[]> {
   return (await peers.seen()).flatMap(({ what, value }) =>
     what === 'error' ? [value.split(' ')[0] ?? ''] : [],
   );
 }
-
-const allocated = ({ traces }: OwnServer): number =>
-  traces.filter(({ decision }) => decision === 'allocated').length;
 
 describe.skipIf(isMissing('turnserver'))('chapter 12: coturn and credentials that have ended', () => {
   it('refreshes an allocation three seconds after the end of its credentials, and gives no new one', async () => {

@@ -18,6 +18,8 @@ export interface OwnServer {
   /** The machine's own address, as pages are told it. */
   readonly address: string;
   readonly traces: Extract<Action, { kind: 'trace' }>[];
+  /** How many allocations it has made so far. */
+  allocated(): number;
   /** Codes and reasons of what was refused so far, without the first 401 of each client. */
   refusals(): string[];
 }
@@ -39,6 +41,7 @@ export async function startOwnServer(options: Partial<IceServerOptions> = {}): P
     password: turn?.credential ?? '',
     address: /^turn:\[?(.*?)\]?:\d+\?/.exec(turn?.urls[0] ?? '')?.[1] ?? '',
     traces,
+    allocated: () => traces.filter(({ decision }) => decision === 'allocated').length,
     refusals: () =>
       traces.flatMap((trace) =>
         trace.decision === 'refused' && trace.why !== 'no credential yet'

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
 import { until } from '#tests/e2e/driver/index.ts';
 import type { IceServerEntry } from '#src/ice-server/ice-server.ts';
 
@@ -246,4 +247,21 @@ export async function openPagePeers(
         peer,
       ),
   };
+}
+
+/** Waits until so many of A's numbered messages have arrived. */
+export function messagesArrived(peers: PagePeers, count: number): Promise<true> {
+  return until(`${count} messages`, async () => (await peers.messages()).arrived.length >= count, {
+    timeoutMs: 30_000,
+  });
+}
+
+/** Lets A send no more, waits for the rest, and expects every message once and in its order. */
+export async function expectAllInOrder(peers: PagePeers): Promise<void> {
+  await peers.stopSending();
+  const all = await until('the last message', async () => {
+    const messages = await peers.messages();
+    return messages.arrived.length >= messages.sent && messages;
+  });
+  expect(all.arrived).toEqual(Array.from({ length: all.sent }, (_, index) => index));
 }
