@@ -13,7 +13,7 @@ import {
 
 /*
  * What chapter 11 says that browsers do, measured again. Its figures are of single runs, so what is held here is what a
- * reader takes from them: the order of things, and how long within a factor of about one and a half.
+ * reader takes from them: the order of things, and how long within a factor of about two.
  */
 
 let blank: BlankPage;
@@ -27,8 +27,8 @@ interface Range {
   readonly from: number;
   readonly to: number;
 }
-const DISCONNECTED = { chromium: { from: 4, to: 11 }, firefox: { from: 4, to: 15 } } as const;
-const FAILED = { chromium: { from: 12, to: 23 }, firefox: { from: 22, to: 38 } } as const;
+const DISCONNECTED = { chromium: { from: 4, to: 16 }, firefox: { from: 4, to: 20 } } as const;
+const FAILED = { chromium: { from: 12, to: 30 }, firefox: { from: 22, to: 45 } } as const;
 
 describeInBrowsers('chapter 11: a path', { atOnce: true }, (browser) => {
   /** Goes on while another path dies, since both take long. */
@@ -52,7 +52,7 @@ describeInBrowsers('chapter 11: a path', { atOnce: true }, (browser) => {
       const [closedAtMs] = await Promise.all([closed.close('b'), relay.server.close()]);
       const cutAtMs = await page.evaluate(() => performance.now());
       const channelAtMs = await closed.sight('a', 'channel', 'closed', { timeoutMs: 5_000 });
-      expect(channelAtMs - closedAtMs).toBeLessThan(1_000);
+      expect(channelAtMs - closedAtMs).toBeLessThan(3_000);
       for (const [peers, sinceMs] of [
         [closed, closedAtMs],
         [cut, cutAtMs],
@@ -67,7 +67,7 @@ describeInBrowsers('chapter 11: a path', { atOnce: true }, (browser) => {
       await cut.restart(await spare.server.iceServers());
       await cut.sight('a', 'connectionState', 'connected', { afterMs: failedAtMs });
       if (browser.name === 'firefox') {
-        expect(Math.abs((await cut.sight('a', 'channel', 'closed')) - failedAtMs)).toBeLessThan(1_000);
+        expect(Math.abs((await cut.sight('a', 'channel', 'closed')) - failedAtMs)).toBeLessThan(3_000);
         return;
       }
       // What was sent while nothing got through arrives as well.

@@ -66,12 +66,14 @@ describeInBrowsers('chapter 13: a browser', { atOnce: true }, (browser) => {
     }
   });
 
-  it('with two TURN URLs and a direct call makes two allocations for each peer (Firefox), or two for the caller (Chromium), and keeps them until it is closed', async () => {
+  it('with two TURN URLs and a direct call makes two allocations for each peer (Firefox), or for the caller at least (Chromium), and keeps them until it is closed', async () => {
     const pair = (await direct.pairs('a')).find(({ isSelected }) => isSelected);
     expect(pair).toBeDefined();
     expect([pair?.local, pair?.remote]).not.toContain('relay');
     const made = own.allocated();
-    expect(made).toBe(isChromium ? 2 : 4);
+    // Chromium's callee stops gathering once it is connected: how far it is by then depends on the machine.
+    expect(made).toBeGreaterThanOrEqual(isChromium ? 2 : 4);
+    expect(made).toBeLessThanOrEqual(4);
     expect(own.server.counts().allocations).toBe(made);
     for (const peer of ['a', 'b'] as const) await direct.close(peer);
     await until('none', async () => own.server.counts().allocations === 0);

@@ -91,7 +91,7 @@ describeInBrowsers('chapter 12: a browser and its TURN server', { atOnce: true }
     expect(new Set(last)).toEqual(new Set([0]));
   });
 
-  it('binds a channel within a second of being connected (Chromium), or none, and sends all in indications (Firefox)', async () => {
+  it('binds a channel soon after it is connected (Chromium), or none, and sends all in indications (Firefox)', async () => {
     const tapped = await start();
     const { tap } = tapped;
     const page = await browser.open(blank.url);
@@ -108,7 +108,7 @@ describeInBrowsers('chapter 12: a browser and its TURN server', { atOnce: true }
       const pageBeganMs = (await page.evaluate(() => performance.timeOrigin)) - performance.timeOrigin;
       const lateMs = binds.map(({ atMs }) => atMs - (pageBeganMs + connectedAtMs));
       expect(lateMs.length).toBeGreaterThan(0);
-      expect(Math.min(...lateMs)).toBeLessThan(1_500);
+      expect(Math.min(...lateMs)).toBeLessThan(5_000);
       expect(channelData).toBeGreaterThan(indications);
     } else {
       expect(binds).toEqual([]);
@@ -134,7 +134,7 @@ describeInBrowsers('chapter 12: a browser and its TURN server', { atOnce: true }
           one.stun.method === stun?.method &&
           one.atMs >= atMs,
       );
-      expect((again?.atMs ?? NaN) - atMs).toBeLessThan(500);
+      expect((again?.atMs ?? NaN) - atMs).toBeLessThan(2_000);
     }
     const seen = await peers.seen();
     expect(seen.filter(({ what }) => what === 'error')).toEqual([]);
